@@ -1,0 +1,1 @@
+"""Facts: dated, sourced values of entities; what holds on a day."""

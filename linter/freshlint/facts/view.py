@@ -1,0 +1,118 @@
+"""What holds on a day: the facts as rules ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from freshlint.facts.fact import (
+    Aspect,
+    Entity,
+    Fact,
+    PriceValue,
+    SnapshotValue,
+    StatusValue,
+    SupersedesValue,
+    UsageValue,
+    Vocabulary,
+)
+
+PUBLIC_STATUSES = frozenset({"released", "deprecated"})
+
+
+@dataclass(frozen=True)
+class FactsView:
+    """All facts, asked as of a day. Rows of other days stay visible, so that history can be told."""
+
+    as_of: date
+    entities: Mapping[str, Entity]
+    facts: tuple[Fact, ...]
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, Aspect], list[Fact]]:
+        rows: dict[tuple[str, Aspect], list[Fact]] = {}
+        for fact in self.facts:
+            rows.setdefault((fact.entity, fact.aspect), []).append(fact)
+        return rows
+
+    @cached_property
+    def _successors(self) -> dict[str, list[Fact]]:
+        newer: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            if isinstance(fact.value, SupersedesValue):
+                newer.setdefault(fact.value.entity, []).append(fact)
+        return newer
+
+    def rows(self, entity: str, aspect: Aspect) -> list[Fact]:
+        """Every row of an entity's aspect, whatever its days."""
+        return self._rows.get((entity, aspect), [])
+
+    def holding(self, entity: str, aspect: Aspect, day: date | None = None) -> list[Fact]:
+        """The rows that hold on a day (the view's own where none is given)."""
+        return [fact for fact in self.rows(entity, aspect) if fact.holds(day or self.as_of)]
+
+    def status(self, entity: str, day: date | None = None) -> Fact | None:
+        """The status row that holds on a day, without conditions; None where it is unknown."""
+        rows = [fact for fact in self.holding(entity, Aspect.STATUS, day) if not fact.where]
+        return max(rows, key=lambda fact: fact.since or fact.verified or date.min, default=None)
+
+    def is_public(self, entity: str, day: date | None = None) -> bool | None:
+        """Whether the entity can be had on a day; None where no row says so."""
+        fact = self.status(entity, day)
+        if fact is None or not isinstance(fact.value, StatusValue):
+            return self._unreleased_before(entity, day or self.as_of)
+        return fact.value.value in PUBLIC_STATUSES
+
+    def _unreleased_before(self, entity: str, day: date) -> bool | None:
+        release = self.release(entity)
+        return False if release and release.since and day < release.since else None
+
+    def release(self, entity: str) -> Fact | None:
+        """The row of the entity's release, whenever that is."""
+        rows = [
+            fact
+            for fact in self.rows(entity, Aspect.STATUS)
+            if isinstance(fact.value, StatusValue) and fact.value.value == "released" and not fact.where
+        ]
+        return min(rows, key=lambda fact: fact.since or fact.verified or date.max, default=None)
+
+    def prices(self, entity: str, day: date | None = None) -> list[Fact]:
+        """The price rows that hold on a day; their values are PriceValue."""
+        return [f for f in self.holding(entity, Aspect.PRICE, day) if isinstance(f.value, PriceValue)]
+
+    def snapshots(self, entity: str, day: date | None = None) -> list[Fact]:
+        """The snapshot rows that hold on a day; their values are SnapshotValue."""
+        return [f for f in self.holding(entity, Aspect.SNAPSHOT, day) if isinstance(f.value, SnapshotValue)]
+
+    def usage(self, entity: str, day: date | None = None) -> list[Fact]:
+        """The usage rows that hold on a day; their values are UsageValue."""
+        return [f for f in self.holding(entity, Aspect.USAGE, day) if isinstance(f.value, UsageValue)]
+
+    def superseded_by(self, entity: str, day: date | None = None) -> list[Fact]:
+        """The rows of other entities that say on a day: newer than this one. The latest first."""
+        when = day or self.as_of
+        rows = [fact for fact in self._successors.get(entity, []) if fact.holds(when)]
+        return sorted(rows, key=lambda fact: (fact.since or date.min, fact.entity), reverse=True)
+
+    def newest(self, entity: str, day: date | None = None) -> list[str]:
+        """The entities at the end of the chain of successors of an entity on a day, the entity itself if none."""
+        seen, ends, queue = {entity}, [], [entity]
+        while queue:
+            current = queue.pop(0)
+            rows = self.superseded_by(current, day)
+            if not rows:
+                ends.append(current)
+            for fact in rows:
+                if fact.entity not in seen:
+                    seen.add(fact.entity)
+                    queue.append(fact.entity)
+        return ends
+
+    def named(self) -> Iterable[tuple[str, str]]:
+        """(name, entity id) of every name."""
+        for entity in self.entities.values():
+            for name in entity.names:
+                yield name, entity.id

@@ -1,0 +1,160 @@
+"""Where a text names an entity: the longest name wins, and a name inside a longer one is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from freshlint.facts.fact import Entity
+from freshlint.language.normal import fold, fold_name, is_unspaced
+
+_DATED = re.compile(r"-\d{4}-\d{2}-\d{2}(?![\w-])", re.A)
+_TAIL = re.compile(r"(?:[-_@:][a-zà-ÿ0-9]|\.\d)(?:[a-zà-ÿ0-9@:_-]|\.(?=\w))*")
+_LIST_BETWEEN = re.compile(r"-?(?:/|,|&|、|，|和|或|与|と|and|or|y|e|o|und|oder|-)-?(?:and-|or-|y-|und-)?")
+_FIRST_VERSION = re.compile(r"(?<=-)v?\d")
+
+
+class Mention(NamedTuple):
+    """text[start:end] names `entity`.
+
+    snapshot  the mention is a dated identifier: the entity's id and a day
+    tail      what a hyphen, `@`, `:` or `/` ties to the name ("-skill", "-Modell"); "" mostly
+    """
+
+    start: int
+    end: int
+    entity: str
+    text: str
+    snapshot: bool = False
+    tail: str = ""
+
+
+class _Name(NamedTuple):
+    entity: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MentionIndex:
+    """All names of all entities, matched in one pass. Case, width and separators do not matter."""
+
+    entities: tuple[Entity, ...]
+
+    @classmethod
+    def of(cls, entities: Iterable[Entity]) -> MentionIndex:
+        """An index over the entities' ids and names."""
+        return cls(tuple(entities))
+
+    @cached_property
+    def by_id(self) -> dict[str, Entity]:
+        """Entities by id."""
+        return {entity.id: entity for entity in self.entities}
+
+    @cached_property
+    def _names(self) -> list[_Name]:
+        names: dict[str, str] = {}
+        for entity in self.entities:
+            for name in (entity.id, *entity.names):
+                names.setdefault(fold_name(name), entity.id)
+        return [_Name(entity, name) for name, entity in sorted(names.items())]
+
+    @cached_property
+    def _matcher(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick([name.text for name in self._names])
+
+    @cached_property
+    def _siblings(self) -> dict[str, dict[str, str]]:
+        """Version to entity, by the part of the name before the version: {"dall-e-": {"2": ..., "3": ...}}."""
+        groups: dict[str, dict[str, str]] = {}
+        for entity, name in self._names:
+            version = _FIRST_VERSION.search(name)
+            if version:
+                groups.setdefault(name[: version.start()], {}).setdefault(name[version.start() :], entity)
+        return groups
+
+    def find(self, text: str) -> list[Mention]:
+        """The mentions in a text, in order, none overlapping another."""
+        folded = fold_name(text)
+        found: list[Mention] = []
+        for start, end, name in self._candidates(folded):
+            if found and start < found[-1].end:
+                continue
+            mention = self._mention(text, folded, start, end, name)
+            if mention:
+                found.append(mention)
+                found.extend(self._short_forms(text, folded, mention, name))
+        return found
+
+    def _candidates(self, folded: str) -> list[tuple[int, int, _Name]]:
+        hits = self._matcher.find_matches_as_indexes(folded, overlapping=True)
+        rows = [(start, end, self._names[number]) for number, start, end in hits]
+        return sorted(rows, key=lambda row: (row[0], -row[1]))
+
+    def _mention(self, text: str, folded: str, start: int, end: int, name: _Name) -> Mention | None:
+        if not _starts_free(folded, text, start):
+            return None
+        following = folded[end : end + 1]
+        if following.isalnum() and not is_unspaced(following):
+            return None
+        plain = fold(text[end : end + 80])
+        dated = _DATED.match(plain)
+        if dated:
+            end += dated.end()
+            return Mention(start, end, name.entity, text[start:end], snapshot=True)
+        tail = _tail(plain)
+        if tail[:1] == ".":
+            return None
+        return Mention(start, end, name.entity, text[start:end], tail=tail)
+
+    def _short_forms(self, text: str, folded: str, mention: Mention, name: _Name) -> Iterator[Mention]:
+        """"gpt-image-1-mini and 1.5", "DALL-E 2/3": versions that lean on the name before them."""
+        version = _FIRST_VERSION.search(name.text)
+        siblings = self._siblings.get(name.text[: version.start()], {}) if version else {}
+        at = mention.end
+        while siblings:
+            between = _LIST_BETWEEN.match(folded, at)
+            if not between:
+                return
+            begin = between.end()
+            match = next(
+                (v for v in sorted(siblings, key=len, reverse=True) if _whole(folded, begin, v)), None
+            )
+            if match is None:
+                return
+            at = begin + len(match)
+            yield Mention(begin, at, siblings[match], text[begin:at])
+
+
+def _starts_free(folded: str, text: str, start: int) -> bool:
+    """Whether a name may start here: not inside a word, an identifier, a path or an address."""
+    if start == 0:
+        return True
+    before = folded[start - 1]
+    if before.isalnum():
+        return is_unspaced(before)
+    if text[start - 1].isspace() or before not in "-./@\\":
+        return True
+    if before == "/":
+        word = text[:start].split()[-1] if text[:start].split() else ""
+        return "://" not in word and word.count("/") == 1 and not word.startswith("/")
+    # An em dash or a bullet may touch the name; an identifier may not.
+    return not (start >= 2 and folded[start - 2].isalnum() and text[start - 1] in "-_./@\\")
+
+
+def _tail(following: str) -> str:
+    found = _TAIL.match(following)
+    return found.group() if found else ""
+
+
+def _whole(folded: str, start: int, version: str) -> bool:
+    end = start + len(version)
+    if not folded.startswith(version, start):
+        return False
+    following = folded[end : end + 2]
+    tied = following[:1].isalnum() and not is_unspaced(following[:1])
+    return not tied and not (following[:1] == "." and following[1:].isdigit())
