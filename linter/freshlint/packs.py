@@ -1,0 +1,121 @@
+"""Packs: rules, wordings and facts under one name. One ships; others are installed and named in the configuration.
+
+A pack is a package with
+    RULES       in its `__init__`: one "module:Class" for each rule, modules inside the package
+    wording/    <lang>.yaml: how predicates are said; statements/<lang>.yaml: how fixes are worded
+    facts/      *.yaml: facts files that ship with it
+    cases/      <rule>/cases.yaml: stale, fresh and fixed examples of each rule
+Every part may be missing. Others announce themselves by the entry point group `freshlint.packs`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from freshlint.rule import Rule
+
+SHIPPED = "freshlint_rules"
+ENTRY_POINTS = "freshlint.packs"
+
+
+class PackError(Exception):
+    """A pack cannot be found or read; the message says which and why."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """What a pack brings. Compared by identity, so that what is made from it can be cached by it.
+
+    wording     YAML by language: phrases that express predicates
+    statements  YAML by language: wordings of fixes
+    facts       (label, bytes) of each facts file
+    """
+
+    name: str
+    rules: tuple[Rule, ...] = ()
+    wording: Mapping[str, bytes] = field(default_factory=dict)
+    statements: Mapping[str, bytes] = field(default_factory=dict)
+    facts: tuple[tuple[str, bytes], ...] = ()
+
+
+def load_pack(package: str) -> Pack:
+    """The pack in a package, by its import name. Raises PackError."""
+    try:
+        module = importlib.import_module(package)
+    except ImportError as error:
+        raise PackError(f"cannot import the pack {package!r}: {error}") from error
+    root = files(package)
+    return Pack(
+        name=package,
+        rules=tuple(_rule(package, entry) for entry in getattr(module, "RULES", ())),
+        wording=_by_language(root / "wording"),
+        statements=_by_language(root / "wording" / "statements"),
+        facts=_facts(package, root),
+    )
+
+
+def load_packs(named: tuple[str, ...]) -> tuple[Pack, ...]:
+    """The shipped pack and those that the configuration names. Entry points are scanned only for the latter."""
+    packs = [load_pack(SHIPPED)]
+    if named:
+        from importlib.metadata import entry_points
+
+        known = {entry.name: entry.module for entry in entry_points(group=ENTRY_POINTS)}
+        for name in named:
+            if name not in known:
+                have = ", ".join(sorted(known)) or "none"
+                raise PackError(f"no pack {name!r} is installed (installed packs: {have})")
+            packs.append(load_pack(known[name]))
+    return tuple(packs)
+
+
+def shipped_facts() -> list[tuple[str, bytes]]:
+    """(label, bytes) of the facts files that ship; imports no rule."""
+    return list(_facts(SHIPPED, files(SHIPPED)))
+
+
+def cases(package: str, rule: str) -> bytes | None:
+    """The examples of a rule, as YAML; None where the pack has none.
+
+    An installed pack holds them in `cases/`. A source tree keeps them in `fixtures/rules/`, two levels up.
+    """
+    root = files(package)
+    found: Traversable = root / "cases" / rule / "cases.yaml"
+    if found.is_file():
+        return found.read_bytes()
+    from pathlib import Path
+
+    if not isinstance(root, Path):
+        return None
+    source_tree = root.parent.parent / "fixtures" / "rules" / rule / "cases.yaml"
+    return source_tree.read_bytes() if source_tree.is_file() else None
+
+
+def _rule(package: str, entry: str) -> Rule:
+    module, _, name = entry.partition(":")
+    try:
+        rule = getattr(importlib.import_module(f"{package}.{module}"), name)
+    except (ImportError, AttributeError) as error:
+        raise PackError(f"pack {package!r}: cannot load the rule {entry!r}: {error}") from error
+    if not (isinstance(rule, type) and issubclass(rule, Rule)):
+        raise PackError(f"pack {package!r}: {entry!r} is no rule")
+    return rule()
+
+
+def _by_language(folder: Traversable) -> dict[str, bytes]:
+    return {name.removesuffix(".yaml"): data for name, data in _yaml_files(folder)}
+
+
+def _facts(package: str, root: Traversable) -> tuple[tuple[str, bytes], ...]:
+    return tuple((f"{package}/facts/{name}", data) for name, data in _yaml_files(root / "facts"))
+
+
+def _yaml_files(folder: Traversable) -> list[tuple[str, bytes]]:
+    if not folder.is_dir():
+        return []
+    found = sorted((entry.name, entry) for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    return [(name, entry.read_bytes()) for name, entry in found]
