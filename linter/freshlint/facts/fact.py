@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -23,7 +24,7 @@ class Aspect(StrEnum):
 
 @dataclass(frozen=True)
 class Citation:
-    """Where a fact was seen, and when. `since` is the first day it holds; `verified` the day it was seen there."""
+    """Where a fact was seen, and when. `since`: its first day; `verified`: the day it was seen there."""
 
     title: str
     url: str
@@ -64,8 +65,8 @@ class UsageValue:
     accepts: bool
     hosts: tuple[str, ...] = ()
     path: str = ""
-    calls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    instead: Mapping[str, str] = field(default_factory=dict)
+    calls: Mapping[str, tuple[str, ...]] = default(default_factory=dict)
+    instead: Mapping[str, str] = default(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class PriceValue:
     per: str
     unit: str
     count: Decimal
-    where: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, str] = default(default_factory=dict)
     default: bool = False
     estimate: bool = False
 
@@ -99,13 +100,7 @@ class ReplacementValue:
 
 
 Value = (
-    StatusValue
-    | SupersedesValue
-    | SnapshotValue
-    | UsageValue
-    | PriceValue
-    | CaveatValue
-    | ReplacementValue
+    StatusValue | SupersedesValue | SnapshotValue | UsageValue | PriceValue | CaveatValue | ReplacementValue
 )
 
 
@@ -113,7 +108,7 @@ Value = (
 class Fact:
     """One row of the facts. `since` and `until` are inclusive; see `holds`.
 
-    identity   what makes two rows rows of the same thing: "gpt-image-2/prices/image[quality=low,size=1024x1024]"
+    identity   what makes two rows rows of one thing: "gpt-image-2/prices/image[quality=low,size=1024x1024]"
     citation   None where no verified day or source is known: then there is no citation and no fix
     aged       verified longer ago than the file's `max_age` allows, on the view's day
     official   the source is the vendor's own page
@@ -132,10 +127,10 @@ class Fact:
     aged: bool = False
     official: bool = False
     evidence: str = ""
-    where: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, str] = default(default_factory=dict)
 
     def holds(self, day: date) -> bool:
-        """Whether the row holds on a day: from `since`, else from `verified`; never where neither is known."""
+        """Whether the row holds on a day: from `since`, else from `verified`; never if both are unknown."""
         start = self.since or self.verified
         return start is not None and start <= day and (self.until is None or day <= self.until)
 
@@ -157,9 +152,10 @@ class Entity:
 class Vocabulary:
     """How people call meters, units and conditions, by language: wording[kind][id][language] -> terms.
 
-    meters["image output"]["en"] == ("image output", ...); conditions["size"]["1024x1536"]["en"] == ("portrait",)
+    meters["image output"]["en"] == ("image output", ...)
+    conditions["size"]["1024x1536"]["en"] == ("portrait",)
     """
 
-    meters: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    units: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    conditions: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = field(default_factory=dict)
+    meters: Mapping[str, Mapping[str, tuple[str, ...]]] = default(default_factory=dict)
+    units: Mapping[str, Mapping[str, tuple[str, ...]]] = default(default_factory=dict)
+    conditions: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = default(default_factory=dict)

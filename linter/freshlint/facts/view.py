@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -18,6 +18,8 @@ from freshlint.facts.fact import (
     UsageValue,
     Vocabulary,
 )
+from freshlint.facts.load import LoadedFile
+from freshlint.facts.merge import merge
 
 PUBLIC_STATUSES = frozenset({"released", "deprecated"})
 
@@ -98,7 +100,7 @@ class FactsView:
         return sorted(rows, key=lambda fact: (fact.since or date.min, fact.entity), reverse=True)
 
     def newest(self, entity: str, day: date | None = None) -> list[str]:
-        """The entities at the end of the chain of successors of an entity on a day, the entity itself if none."""
+        """The entities at the end of the chain of successors of an entity on a day; itself if none."""
         seen, ends, queue = {entity}, [], [entity]
         while queue:
             current = queue.pop(0)
@@ -109,10 +111,17 @@ class FactsView:
                 if fact.entity not in seen:
                     seen.add(fact.entity)
                     queue.append(fact.entity)
-        return ends
+        return ends or [entity]
 
     def named(self) -> Iterable[tuple[str, str]]:
         """(name, entity id) of every name."""
         for entity in self.entities.values():
             for name in entity.names:
                 yield name, entity.id
+
+
+def build_view(files: Sequence[LoadedFile], as_of: date) -> FactsView:
+    """What the files say together, asked as of a day; later files override. Raises FactsErrors."""
+    facts = merge(files)
+    dated = tuple(replace(row.fact, aged=True) if row.aged(as_of) else row.fact for row in facts.rows)
+    return FactsView(as_of, facts.entities, dated, facts.vocabulary)

@@ -1,0 +1,181 @@
+"""Several facts files as one: a later file overrides rows, and what files say of each other is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+
+from freshlint.facts import schema
+from freshlint.facts.errors import FactsError, FactsErrors, did_you_mean
+from freshlint.facts.fact import Aspect, Citation, Entity, Fact, Vocabulary
+from freshlint.facts.load import LoadedFile
+from freshlint.facts.reader import Key
+from freshlint.facts.rows import Identity, identity, rows, value
+from freshlint.facts.vocabulary import merge_vocabulary
+
+# Days after which a value that changes often should be looked at again; other values do not age.
+DEFAULT_MAX_AGE: Mapping[Aspect, int] = {Aspect.PRICE: 45, Aspect.USAGE: 180}
+_AGED_KEYS = {
+    Aspect.SNAPSHOT: ("snapshot", "snapshots"),
+    Aspect.PRICE: ("price", "prices"),
+    Aspect.CAVEAT: ("caveat", "caveats"),
+}
+
+
+@dataclass(frozen=True)
+class MergedRow:
+    """A fact with the file it comes from. `max_age` is in days; None: it never ages."""
+
+    fact: Fact
+    identity: Identity
+    file: LoadedFile
+    key: Key
+    max_age: int | None
+
+    def aged(self, day: date) -> bool:
+        """Whether it was verified longer ago than its file allows."""
+        verified = self.fact.verified
+        return self.max_age is not None and verified is not None and (day - verified).days > self.max_age
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What all files say together, whatever the day."""
+
+    entities: Mapping[str, Entity]
+    rows: tuple[MergedRow, ...]
+    vocabulary: Vocabulary
+
+
+def merge(files: Sequence[LoadedFile]) -> Facts:
+    """The files as one; a later file overrides rows of the same identity that hold on the same days.
+
+    Sources and APIs are looked up in a row's own file first, then in the other files. Raises FactsErrors.
+    """
+    sources = {name: source for file in files for name, source in file.content.sources.items()}
+    apis = {name: api for file in files for name, api in file.content.apis.items()}
+    entities = _entities(files)
+    errors: list[FactsError] = []
+    kept: list[MergedRow] = []
+    for file in files:
+        errors.extend(_unknown_references(file, sources, entities))
+        own = list(_rows(file, sources | file.content.sources, apis | file.content.apis))
+        errors.extend(_overlaps(own))
+        replaced = _by_identity(own)
+        kept = [row for row in kept if not any(_meet(row, new) for new in replaced.get(row.identity, []))]
+        kept.extend(own)
+    if errors:
+        raise FactsErrors(errors)
+    named = _with_identities(kept)
+    words = merge_vocabulary([file.content.vocabulary for file in files], [row.fact for row in named])
+    return Facts(entities, named, words)
+
+
+def _entities(files: Sequence[LoadedFile]) -> dict[str, Entity]:
+    merged: dict[str, Entity] = {}
+    for file in files:
+        for entity_id, entity in file.content.entities.items():
+            known = merged.get(entity_id, Entity(entity_id))
+            complete = known.snapshots_complete
+            if isinstance(entity.snapshots, schema.Snapshots):
+                complete = entity.snapshots.complete
+            merged[entity_id] = Entity(
+                id=entity_id,
+                kind=entity.kind or known.kind,
+                vendor=entity.vendor or known.vendor,
+                family=entity.family or known.family,
+                names=tuple(dict.fromkeys((entity_id, *known.names, *entity.names))),
+                snapshots_complete=complete,
+                platform=entity.platform or known.platform,
+            )
+    return merged
+
+
+def _rows(
+    file: LoadedFile, sources: Mapping[str, schema.Source], apis: Mapping[str, schema.Api]
+) -> Iterator[MergedRow]:
+    for entity_id, entity in file.content.entities.items():
+        for aspect, below, row in rows(entity):
+            source = sources.get(row.source) if row.source else None
+            citation = None
+            if source and row.verified:
+                citation = Citation(source.title, source.url, row.since, row.verified)
+            fact = Fact(
+                entity=entity_id,
+                aspect=aspect,
+                identity="",
+                value=value(aspect, row, apis),
+                since=row.since,
+                until=row.until,
+                verified=row.verified,
+                source=row.source or "",
+                citation=citation,
+                official=source is not None and source.official,
+                evidence=row.evidence or "",
+                where=row.where,
+            )
+            key = ("entities", entity_id, *below)
+            yield MergedRow(fact, identity(entity_id, aspect, row), file, key, _max_age(file, aspect))
+
+
+def _max_age(file: LoadedFile, aspect: Aspect) -> int | None:
+    for key in _AGED_KEYS.get(aspect, (aspect.value,)):
+        age = file.content.max_age.get(key)  # type: ignore[call-overload]
+        if age is not None:
+            return None if age == "never" else int(age.removesuffix("d"))
+    return DEFAULT_MAX_AGE.get(aspect)
+
+
+def _unknown_references(
+    file: LoadedFile, sources: Mapping[str, schema.Source], entities: Mapping[str, Entity]
+) -> Iterator[FactsError]:
+    for entity_id, entity in file.content.entities.items():
+        for _, below, row in rows(entity):
+            key = ("entities", entity_id, *below)
+            if row.source and row.source not in sources:
+                hint = f"unknown source `{row.source}`: {did_you_mean(row.source, sources)}"
+                yield file.error(hint, *key, "source")
+            if isinstance(row, schema.EntityRow) and row.entity not in entities:
+                hint = f"unknown entity `{row.entity}`: {did_you_mean(row.entity, entities)}"
+                yield file.error(hint, *key, "entity")
+            elif isinstance(row, schema.EntityRow) and row.entity == entity_id:
+                yield file.error(f"`{entity_id}` cannot stand in its own list", *key, "entity")
+
+
+def _by_identity(merged: Sequence[MergedRow]) -> dict[Identity, list[MergedRow]]:
+    groups: dict[Identity, list[MergedRow]] = {}
+    for row in merged:
+        groups.setdefault(row.identity, []).append(row)
+    return groups
+
+
+def _meet(one: MergedRow, other: MergedRow) -> bool:
+    """Whether both hold on some day: the later of the first days is one on which both hold, if any is."""
+    starts = [row.fact.since or row.fact.verified for row in (one, other)]
+    days = [day for day in starts if day is not None]
+    return len(days) == 2 and one.fact.holds(max(days)) and other.fact.holds(max(days))
+
+
+def _overlaps(own: Sequence[MergedRow]) -> Iterator[FactsError]:
+    for name, group in _by_identity(own).items():
+        for one, other in combinations(group, 2):
+            if _meet(one, other):
+                line = one.file.place(*one.key).line
+                yield other.file.error(
+                    f"{name.render(with_currency=bool(name.currency))} holds twice on the same day, also on "
+                    f"line {line}: end the older one with `until`, or tell them apart with `where`",
+                    *other.key,
+                )
+
+
+def _with_identities(kept: Sequence[MergedRow]) -> tuple[MergedRow, ...]:
+    currencies: dict[tuple[str, Aspect, str], set[str]] = {}
+    for row in kept:
+        currencies.setdefault(row.identity[:3], set()).add(row.identity.currency)
+    named = []
+    for row in kept:
+        text = row.identity.render(with_currency=len(currencies[row.identity[:3]]) > 1)
+        named.append(replace(row, fact=replace(row.fact, identity=text)))
+    return tuple(named)
