@@ -1,0 +1,128 @@
+"""Lexicons by language, compiled on first use from the engine's files, the packs' wordings and the facts' words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from freshlint.facts.fact import Entity, Vocabulary
+from freshlint.language.lexicon import Lexicon, compile_lexicon, expand
+from freshlint.language.normal import fold, is_unspaced
+
+# Every scalar is text: an unquoted `no` is a word here, not a truth value.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 20_000
+_DETECTED_BY = ("determiner", "preposition", "auxiliary", "negation", "pronoun")
+
+
+def parse_wording(data: bytes) -> dict[str, Any]:
+    """A lexicon or wording file as mappings, lists and text."""
+    parsed = yaml.load(data, Loader=_LOADER)
+    if not isinstance(parsed, dict):
+        raise ValueError("a lexicon file holds a mapping")
+    return parsed
+
+
+@cache
+def grammar_files() -> dict[str, bytes]:
+    """The engine's lexicon files by language."""
+    folder = resources.files("freshlint.language") / "lexicons"
+    return {
+        entry.name.removesuffix(".yaml"): entry.read_bytes()
+        for entry in folder.iterdir()
+        if entry.name.endswith(".yaml") and len(entry.name) == len("en.yaml")
+    }
+
+
+@cache
+def _grammar(language: str) -> dict[str, Any]:
+    return parse_wording(grammar_files()[language])
+
+
+@dataclass(frozen=True)
+class Lexicons:
+    """Lexicons of all languages that both the engine and some pack have words for.
+
+    wordings  per language, the parsed wording files of all packs
+    """
+
+    wordings: Mapping[str, tuple[Mapping[str, Any], ...]]
+    entities: tuple[Entity, ...] = ()
+    vocabulary: Vocabulary = Vocabulary()
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages' codes."""
+        return tuple(sorted(set(grammar_files()) & set(self.wordings)))
+
+    def lexicon(self, language: str) -> Lexicon:
+        """The compiled lexicon; English where there is none for the language."""
+        code = language if language in self.languages else "en"
+        return self._compiled.setdefault(code, None) or self._compile(code)
+
+    @cached_property
+    def _compiled(self) -> dict[str, Lexicon | None]:
+        return {}
+
+    def _compile(self, language: str) -> Lexicon:
+        wordings = [_flattened(wording) for wording in self.wordings[language]]
+        lexicon = compile_lexicon(
+            _grammar(language), *wordings, _facts_words(self.entities, self.vocabulary, language)
+        )
+        self._compiled[language] = lexicon
+        return lexicon
+
+    def detect(self, text: str, declared: str = "") -> str:
+        """The language of a text: by its script, else by its small words; `declared` decides where it can."""
+        sample = text[:_SAMPLE]
+        unspaced = sum(map(is_unspaced, sample))
+        if unspaced * 12 >= len(sample.strip()) or unspaced >= 200:
+            kana = sum(0x3040 <= ord(char) <= 0x30FF for char in sample)
+            return "ja" if kana * 8 >= unspaced else "zh"
+        base = declared.lower().split("-")[0].split("_")[0]
+        if base in self.languages and base not in ("zh", "ja"):
+            return base
+        words = _WORD.findall(fold(sample))
+        scores = {language: sum(w in _small_words(language) for w in words) for language in self._spaced}
+        best = max(scores, key=lambda language: scores[language], default="en")
+        return best if scores.get(best, 0) > scores.get("en", 0) * 1.2 else "en"
+
+    @cached_property
+    def _spaced(self) -> tuple[str, ...]:
+        return tuple(code for code in self.languages if code not in ("zh", "ja"))
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    concepts = _grammar(language)["concepts"]
+    words = (form for name in _DETECTED_BY for word in concepts.get(name, ()) for form in expand(word))
+    return frozenset(fold(word) for word in words if " " not in word)
+
+
+def _flattened(wording: Mapping[str, Any]) -> dict[str, list[str]]:
+    """{"available": {"assert": [...]}} as {"available.assert": [...]}."""
+    return {
+        f"{predicate}.{part}": terms
+        for predicate, parts in wording.get("predicates", {}).items()
+        for part, terms in parts.items()
+    }
+
+
+def _facts_words(entities: Iterable[Entity], vocabulary: Vocabulary, language: str) -> dict[str, list[str]]:
+    """The words that facts add: vendors, meters, units and conditions."""
+    words: dict[str, list[str]] = {"vendor": sorted({e.vendor for e in entities if e.vendor})}
+    for meter, terms in vocabulary.meters.items():
+        words[f"meter:{meter}"] = list(terms.get(language, ()))
+    for unit, terms in vocabulary.units.items():
+        words[f"unit:{unit}"] = list(terms.get(language, ()))
+    for name, values in vocabulary.conditions.items():
+        for value, terms in values.items():
+            words[f"condition:{name}={value}"] = list(terms.get(language, ()))
+    return words

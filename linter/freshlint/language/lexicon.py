@@ -1,0 +1,159 @@
+"""Words of one language and what they do in a sentence, compiled from data.
+
+A lexicon file gives the grammar words (negation, modality, time); a pack's wording file the words of its
+predicates. A *concept* is a name for what a term does: "negation", "past", "available.assert".
+
+Terms: plain words; `{a,b}` writes several forms at once ("ship{,s,ped}"); `*` at an end leaves that end of a
+word open ("*modell" matches "Bildmodell"). Case, width, apostrophes and hyphens do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import ahocorasick_rs
+
+from freshlint.language.normal import fold, is_unspaced
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+class Term(NamedTuple):
+    """text[start:end] is a term with these concepts."""
+
+    start: int
+    end: int
+    concepts: frozenset[str]
+
+
+class _Pattern(NamedTuple):
+    text: str
+    open_left: bool
+    open_right: bool
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What a language's lexicon says beside its terms.
+
+    head_final     the noun that a phrase is about stands last, before the predicate (Chinese, Japanese)
+    months         month names, folded, to their numbers
+    abbreviations  words with a full stop that ends no sentence
+    """
+
+    language: str
+    head_final: bool = False
+    months: Mapping[str, int] = field(default_factory=dict)
+    abbreviations: frozenset[str] = frozenset()
+    ordinal_dot: bool = False
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All terms of a language. Build one with `compile_lexicon`."""
+
+    grammar: Grammar
+    terms: Mapping[_Pattern, frozenset[str]]
+
+    @property
+    def language(self) -> str:
+        """The language's code: "en"."""
+        return self.grammar.language
+
+    @cached_property
+    def _patterns(self) -> list[_Pattern]:
+        return list(self.terms)
+
+    @cached_property
+    def _matcher(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick([pattern.text for pattern in self._patterns])
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """Every concept that some term carries."""
+        return frozenset().union(*self.terms.values()) if self.terms else frozenset()
+
+    def find(self, folded: str) -> list[Term]:
+        """The longest terms of a folded text, leftmost first, not overlapping."""
+        found: list[Term] = []
+        rows = self._matcher.find_matches_as_indexes(folded, overlapping=True)
+        spans: dict[tuple[int, int], frozenset[str]] = {}
+        for number, start, end in rows:
+            pattern = self._patterns[number]
+            placed = _on_word_bounds(folded, start, end, pattern)
+            if placed:
+                spans[placed] = spans.get(placed, frozenset()) | self.terms[pattern]
+        for (start, end), concepts in sorted(spans.items(), key=lambda row: (row[0][0], -row[0][1])):
+            if not found or start >= found[-1].end:
+                found.append(Term(start, end, concepts))
+        return found
+
+
+def _on_word_bounds(folded: str, start: int, end: int, pattern: _Pattern) -> tuple[int, int] | None:
+    if pattern.open_left:
+        while start and _joins(folded[start - 1], folded[start]):
+            start -= 1
+    elif start and _joins(folded[start - 1], folded[start]):
+        return None
+    if pattern.open_right:
+        while end < len(folded) and _joins(folded[end - 1], folded[end]):
+            end += 1
+    elif end < len(folded) and _joins(folded[end - 1], folded[end]):
+        return None
+    return start, end
+
+
+def _joins(left: str, right: str) -> bool:
+    """Whether two neighbours belong to one word; scripts without spaces have no word bounds to keep."""
+    return _in_word(left) and _in_word(right)
+
+
+def _in_word(char: str) -> bool:
+    return (char.isalnum() or char == "_") and not is_unspaced(char)
+
+
+def expand(term: str) -> Iterator[str]:
+    """All forms that a term with braces stands for."""
+    found = _BRACES.search(term)
+    if not found:
+        yield term
+        return
+    for form in found.group(1).split(","):
+        yield from expand(term[: found.start()] + form + term[found.end() :])
+
+
+def compile_lexicon(grammar: Mapping[str, Any], *wordings: Mapping[str, Iterable[str]]) -> Lexicon:
+    """A lexicon from a lexicon file's data and further concept -> terms mappings (packs, facts' vocabulary)."""
+    terms: dict[_Pattern, set[str]] = {}
+    for source in (grammar.get("concepts", {}), *wordings):
+        for concept, words in source.items():
+            for word in words:
+                for form in expand(str(word)):
+                    terms.setdefault(_pattern(form), set()).add(concept)
+    return Lexicon(_grammar(grammar), {pattern: frozenset(names) for pattern, names in terms.items()})
+
+
+def _pattern(form: str) -> _Pattern:
+    text = " ".join(fold(form).split())
+    left, right = text.startswith("*"), text.endswith("*") and len(text) > 1
+    return _Pattern(text.removeprefix("*").removesuffix("*").strip(), left, right)
+
+
+def _grammar(data: Mapping[str, Any]) -> Grammar:
+    months = {
+        fold(form): number
+        for number, names in data.get("months", {}).items()
+        for name in names
+        for form in expand(name)
+    }
+    return Grammar(
+        language=data["language"],
+        head_final=bool(data.get("head_final", False)),
+        months=months,
+        abbreviations=frozenset(fold(word) for word in data.get("abbreviations", ())),
+        ordinal_dot=bool(data.get("ordinal_dot", False)),
+    )

@@ -1,0 +1,188 @@
+"""One page as the claim engine reads it: language, mentions, clauses, and what its parts are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from freshlint.document.model import Block, Document, Kind, LabelKind, Role
+from freshlint.language.clauses import Clause, clauses
+from freshlint.language.data import Lexicons
+from freshlint.language.dates import DateHit, find_dates
+from freshlint.language.lexicon import Lexicon
+from freshlint.language.mentions import Mention, MentionIndex
+from freshlint.source import Span
+
+_TITLE_KEYS = (Role.TITLE,)
+_BYLINE = 120
+
+
+class Subject(NamedTuple):
+    """What a place of the page is about: an entity, and the mention that says so."""
+
+    entity: str
+    span: Span | None = None
+
+
+@dataclass(eq=False)
+class Page:
+    """A document with everything that readings of several blocks share; all of it lazy."""
+
+    document: Document
+    index: MentionIndex
+    lexicons: Lexicons
+    _mentions: dict[int, list[Mention]] = field(default_factory=dict)
+    _clauses: dict[int, list[Clause]] = field(default_factory=dict)
+
+    @cached_property
+    def language(self) -> str:
+        """The page's language: declared, else detected."""
+        return self.lexicons.detect(self._sample, self.document.language)
+
+    @cached_property
+    def _sample(self) -> str:
+        """Visible text to tell the language by: headings and paragraphs first come."""
+        kinds = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING, Kind.CELL)
+        texts: list[str] = []
+        size = 0
+        for block in self.document.blocks:
+            if block.kind in kinds and size < 4_000:
+                texts.append(block.text)
+                size += len(texts[-1])
+        return "\n".join(texts)
+
+    def language_of(self, block: Block) -> str:
+        """The language of one block, where it differs from the page's."""
+        if block.language:
+            return self.lexicons.detect(block.text, block.language)
+        if self.language in ("zh", "ja"):
+            found = self.lexicons.detect(block.text, self.language)
+            return self.language if found in ("zh", "ja") or len(block.text) < 25 else found
+        return self.language if block.text.isascii() else self.lexicons.detect(block.text, self.language)
+
+    def lexicon(self, block: Block) -> Lexicon:
+        """The words of the block's language."""
+        return self.lexicons.lexicon(self.language_of(block))
+
+    def mentions(self, block: Block) -> list[Mention]:
+        """The entities that a block's text names."""
+        key = id(block)
+        if key not in self._mentions:
+            self._mentions[key] = self.index.find(block.text)
+        return self._mentions[key]
+
+    def clauses(self, block: Block) -> list[Clause]:
+        """The clauses of a block's text."""
+        key = id(block)
+        if key not in self._clauses:
+            self._clauses[key] = clauses(block.text, self.lexicon(block), self.mentions(block))
+        return self._clauses[key]
+
+    def dates(self, block: Block) -> list[DateHit]:
+        """The days that a block's text names."""
+        return find_dates(block.text, self.lexicon(block).grammar)
+
+    @cached_property
+    def subject(self) -> Subject | None:
+        """The entity that the page is about: named alone in a title, else named in most blocks."""
+        for wanted in (self._titles(), self._descriptions()):
+            for block in wanted:
+                named = _entities(self.mentions(block))
+                if len(named) == 1:
+                    mention = self.mentions(block)[0]
+                    return Subject(named[0], block.inline.span(mention.start, mention.end))
+        return self._most_named()
+
+    def _titles(self) -> Iterator[Block]:
+        yield from (block for block in self.document.blocks if block.role is Role.TITLE)
+        yield from (block for block in self.document.blocks if block.kind is Kind.HEADING and not block.headings)
+
+    def _descriptions(self) -> Iterator[Block]:
+        yield from (b for b in self.document.blocks if b.role in (Role.DESCRIPTION, Role.EXCERPT))
+
+    def _most_named(self) -> Subject | None:
+        counts: dict[str, int] = {}
+        for block in self.document.blocks:
+            for entity in _entities(self.mentions(block)):
+                counts[entity] = counts.get(entity, 0) + 1
+        ranked = sorted(counts.items(), key=lambda row: -row[1])
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        return Subject(ranked[0][0])
+
+    @cached_property
+    def _order(self) -> dict[int, int]:
+        return {id(block): number for number, block in enumerate(self.document.blocks)}
+
+    def preceding(self, block: Block, limit: int = 3) -> Iterator[Block]:
+        """The blocks before this one under the same heading, nearest first."""
+        at = self._order.get(id(block), 0)
+        for number in range(at - 1, max(-1, at - 1 - limit), -1):
+            other = self.document.blocks[number]
+            if other.headings != block.headings or other.kind is Kind.HEADING:
+                return
+            yield other
+
+    def subject_at(self, block: Block, offset: int) -> Subject | None:
+        """What the text at an offset of a block is about, where its own clause names nothing.
+
+        Nearest first: a mention before it in the block; the block's labels; the text just before it; the
+        headings above; the page.
+        """
+        before = [mention for mention in self.mentions(block) if mention.end <= offset and not mention.tail]
+        if before:
+            return Subject(before[-1].entity, block.inline.span(before[-1].start, before[-1].end))
+        for other in self._context(block):
+            named = _entities(self.mentions(other))
+            if len(named) == 1:
+                mention = self.mentions(other)[0]
+                return Subject(named[0], other.inline.span(mention.start, mention.end))
+            if named and other.kind is Kind.HEADING:
+                return None
+        return self.subject
+
+    def _context(self, block: Block) -> Iterator[Block]:
+        for label in block.labels:
+            yield label.block
+        if block.kind not in (Kind.HEADING, Kind.FRONT_MATTER, Kind.ATTRIBUTE):
+            if block.lead:
+                yield block.lead
+            yield from self.preceding(block, 2)
+        yield from reversed(block.headings)
+
+    def question(self, block: Block) -> Block | None:
+        """The question that a block answers: the nearest one, for the first block under it."""
+        for label in block.labels:
+            if label.kind is LabelKind.QUESTION:
+                return label.block
+        return None
+
+    def ambient_day(self, block: Block) -> date | None:
+        """The day of a dated entry: a changelog heading, a post's byline above a quote.
+
+        A heading "as of D" or "checked D" is a stamp and dates nothing; neither does front matter.
+        """
+        for heading in reversed(block.headings):
+            if heading.headings or heading.role is not Role.TITLE:
+                day = self._entry_day(heading)
+                if day:
+                    return day
+        if "quote" in block.container:
+            for other in self.preceding(block, 1):
+                if len(other.text) <= _BYLINE and "quote" not in other.container:
+                    return self._entry_day(other)
+        return None
+
+    def _entry_day(self, block: Block) -> date | None:
+        known = [hit.day for hit in self.dates(block) if hit.day]
+        if not known or any(clause.has("stamp", "now") for clause in self.clauses(block)):
+            return None
+        return known[-1]
+
+
+def _entities(mentions: Sequence[Mention]) -> list[str]:
+    """The distinct entities named, things named after them left out."""
+    return list(dict.fromkeys(mention.entity for mention in mentions if not mention.tail))
