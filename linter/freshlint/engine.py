@@ -1,0 +1,209 @@
+"""The flow of one page: document -> claims -> verdicts -> findings with fixes. Pure: no I/O, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any, Protocol
+
+from freshlint.claim import MEANT, Claim, Confidence, Tense
+from freshlint.document.model import Document, Problem
+from freshlint.facts.view import FactsView
+from freshlint.finding import Finding, Severity, number_occurrences
+from freshlint.fix.statements import Statements, read_statements
+from freshlint.fix.writer import FixOptions, Stale, write_fixes
+from freshlint.language.data import Lexicons, parse_wording
+from freshlint.language.extract import extract_claims
+from freshlint.language.mentions import MentionIndex
+from freshlint.rule import ClaimRule, Judgement, PageRule, Rule, Verdict
+from freshlint.source import Source
+
+_HTML = frozenset({".html", ".htm", ".xhtml"})
+
+
+class RulePack(Protocol):
+    """What the engine needs of a pack: rules, and words by language as YAML."""
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The pack's rules."""
+
+    @property
+    def wording(self) -> Mapping[str, bytes]:
+        """Words of predicates, by language."""
+
+    @property
+    def statements(self) -> Mapping[str, bytes]:
+        """Wordings of fixes, by language."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run asks for. `select` are the rule ids that run; `archive` marks a page that is history."""
+
+    select: frozenset[str]
+    min_confidence: Confidence = Confidence.MEDIUM
+    citation_in_code: bool = True
+    archive: bool = False
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """A claim that could not be judged, and why."""
+
+    claim: Claim
+    reason: str
+
+
+@dataclass(frozen=True)
+class PageResult:
+    """What a page has: findings before suppression, undecided claims, what could not be read."""
+
+    findings: tuple[Finding, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Facts as of a day, rules and words: made once for a run, shared by all its pages."""
+
+    view: FactsView
+    packs: tuple[RulePack, ...]
+
+    @cached_property
+    def index(self) -> MentionIndex:
+        """The names of all entities."""
+        return MentionIndex.of(self.view.entities.values())
+
+    @cached_property
+    def lexicons(self) -> Lexicons:
+        """The words of all languages, the facts' vocabulary included."""
+        wordings: dict[str, list[Mapping[str, Any]]] = {}
+        for pack in self.packs:
+            for language, data in pack.wording.items():
+                wordings.setdefault(language, []).append(parse_wording(data))
+        frozen = {language: tuple(parsed) for language, parsed in wordings.items()}
+        return Lexicons(frozen, tuple(self.view.entities.values()), self.view.vocabulary)
+
+    @cached_property
+    def claim_rules(self) -> dict[str, ClaimRule]:
+        """The rule that owns each predicate."""
+        return {
+            predicate: rule
+            for pack in self.packs
+            for rule in pack.rules
+            if isinstance(rule, ClaimRule)
+            for predicate in rule.predicates
+        }
+
+    @cached_property
+    def page_rules(self) -> tuple[PageRule, ...]:
+        """The rules that see a whole page."""
+        return tuple(rule for pack in self.packs for rule in pack.rules if isinstance(rule, PageRule))
+
+    @cached_property
+    def statements(self) -> Statements:
+        """How fixes are worded, by language; of two packs the later one."""
+        return read_statements({key: data for pack in self.packs for key, data in pack.statements.items()})
+
+
+def read(source: Source) -> Document:
+    """The document of a source, by the reader for its name's suffix; unknown ones are read as Markdown."""
+    suffix = PurePosixPath(source.path).suffix.lower()
+    if suffix in _HTML:
+        from freshlint.document.html import read_html
+
+        return read_html(source)
+    if suffix == ".mdx":
+        from freshlint.document.mdx import read_mdx
+
+        return read_mdx(source)
+    from freshlint.document.markdown import read_markdown
+
+    return read_markdown(source)
+
+
+def check(document: Document, knowledge: Knowledge, settings: Settings) -> PageResult:
+    """The findings of one page, each with its fix where there is one."""
+    claims = extract_claims(document, knowledge.index, knowledge.lexicons)
+    stale: list[tuple[Rule, Stale]] = []
+    undecided: list[Undecided] = []
+    for claim in claims:
+        rule = knowledge.claim_rules.get(claim.predicate)
+        if rule is None or rule.id not in settings.select or settings.archive:
+            continue
+        if claim.undecided:
+            undecided.append(Undecided(claim, claim.undecided))
+            continue
+        judgement = judge(rule, claim, knowledge.view)
+        if judgement.verdict is Verdict.UNDECIDED:
+            undecided.append(Undecided(claim, "the facts do not say"))
+        elif judgement.verdict in (Verdict.STALE, Verdict.PREMATURE):
+            intent = rule.fix_intent(claim, judgement, knowledge.view)
+            stale.append((rule, Stale(claim, judgement, intent)))
+    for page_rule in knowledge.page_rules:
+        if page_rule.id in settings.select and not settings.archive:
+            stale.extend(_page_findings(page_rule, document, claims, knowledge.view))
+    findings = _findings(document, stale, knowledge, settings)
+    return PageResult(tuple(findings), tuple(undecided), document.problems, claims)
+
+
+def judge(rule: ClaimRule, claim: Claim, view: FactsView) -> Judgement:
+    """A rule's verdict on the day that the claim is about; what is not meant, or told of the past, is historical."""
+    if claim.modality not in MEANT or claim.time.tense is Tense.PAST:
+        return Judgement(Verdict.HISTORICAL)
+    day = claim.time.day if claim.time.day and not claim.time.stamp else view.as_of
+    return rule.judge(claim, view, min(day, view.as_of))
+
+
+def _page_findings(
+    rule: PageRule, document: Document, claims: tuple[Claim, ...], view: FactsView
+) -> Iterable[tuple[Rule, Stale]]:
+    for found in rule.check(document, claims, view):
+        if found.judgement.verdict in (Verdict.STALE, Verdict.PREMATURE):
+            yield rule, Stale(found.claim, found.judgement, found.intent)
+
+
+def _findings(
+    document: Document, stale: Sequence[tuple[Rule, Stale]], knowledge: Knowledge, settings: Settings
+) -> list[Finding]:
+    shown = [
+        (rule, case) for rule, case in stale if _confidence(case.claim, case.judgement) >= settings.min_confidence
+    ]
+    options = FixOptions(citation_in_code=settings.citation_in_code)
+    fixes = write_fixes(document, [case for _, case in shown], options, knowledge.statements, read)
+    rows = [_finding(document, rule, case) for rule, case in shown]
+    return number_occurrences([replace(row, fix=fix) for row, fix in zip(rows, fixes, strict=True)])
+
+
+def _confidence(claim: Claim, judgement: Judgement) -> Confidence:
+    """One step lower where the fact was verified too long ago."""
+    aged = bool(judgement.facts) and judgement.facts[0].aged
+    return claim.confidence.lowered() if aged else claim.confidence
+
+
+def _finding(document: Document, rule: Rule, case: Stale) -> Finding:
+    claim, judgement = case.claim, case.judgement
+    fact = judgement.facts[0] if judgement.facts else None
+    premature = judgement.verdict is Verdict.PREMATURE
+    return Finding(
+        path=document.source.path,
+        rule="premature" if premature else rule.id,
+        severity=judgement.severity or (Severity.WARNING if premature else rule.severity),
+        confidence=_confidence(claim, judgement),
+        span=claim.span,
+        text=document.source.text[claim.span.start : claim.span.end],
+        message=judgement.message,
+        role=str(claim.block.role),
+        entity=claim.entity,
+        fact=fact.identity if fact else "",
+        expected=judgement.expected,
+        citation=fact.citation if fact else None,
+        related=claim.related,
+        claim=claim,
+    )

@@ -1,0 +1,253 @@
+"""What a clause is about: the entity that its subject names, or a thing of its own, or something else.
+
+A stale phrase counts only where it is said of the entity. Words that no lexicon knows are what tells: an
+unknown head ("a plugin for X"), an unknown noun after the name ("X integration"), an unknown subject
+("Layered output is not documented") make the clause one about something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from freshlint.document.model import Block, Kind, LabelKind
+from freshlint.language.clauses import Clause, Token, predicative
+from freshlint.language.mentions import Mention
+from freshlint.language.normal import is_unspaced
+from freshlint.language.page import Page, Subject
+
+_SKIPPED = frozenset({"determiner", "adverb", "now", "hedge", "generic-noun", "neutral", "clause", "future"})
+_NAMED_BY = frozenset({LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL, LabelKind.QUESTION})
+_NAME_WORDS = 5
+
+
+class Other(Enum):
+    """The clause is about something that the facts do not know."""
+
+    OTHER = "other"
+
+
+OTHER = Other.OTHER
+
+
+class About(NamedTuple):
+    """The entity a clause is about. `near` where the clause itself names it."""
+
+    entity: str
+    near: bool
+
+
+Topic = About | Other | None
+
+
+@dataclass(frozen=True)
+class Aboutness:
+    """Answers, for the blocks of one page, what a clause is about. `predicate` names the wording's words."""
+
+    page: Page
+    predicate: str
+
+    def clause(self, block: Block, clauses: Sequence[Clause], number: int, pole: Token | None = None) -> Topic:
+        """What clause `number` of a block is about; `pole` is the word that its predicate hangs on."""
+        clause = clauses[number]
+        head_final = self.page.lexicon(block).grammar.head_final
+        region = _subject_region(clause, pole)
+        own = self._named(clause, head_final)
+        if own is OTHER:
+            return OTHER
+        if own is None and self._unknown_head(region, head_final):
+            return OTHER
+        if pole is not None and self._scoped_elsewhere(clause, pole, head_final):
+            return OTHER
+        if isinstance(own, Mention):
+            return About(own.entity, near=True)
+        return self._antecedent(block, clauses, number)
+
+    def _named(self, clause: Clause, head_final: bool) -> Mention | Other | None:
+        """The one mention that the clause is about; OTHER where the names only belong to other things."""
+        seen: Other | None = None
+        for position, token in enumerate(clause.tokens):
+            if not token.mention:
+                continue
+            if self._names_another(clause.tokens, position, head_final):
+                seen = OTHER
+                continue
+            return token.mention
+        return seen
+
+    def _names_another(self, tokens: Sequence[Token], position: int, head_final: bool) -> bool:
+        """Whether the words around a name make it a part of the name of something else."""
+        token = tokens[position]
+        if token.mention and token.mention.tail and not self._knows_tail(token.mention):
+            return True
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if following and following.start <= token.end + 1 and not following.punctuation:
+            if following.unknown and _noun_like(following) or "variant" in following.concepts:
+                return not head_final or len(following.text) > 1
+            if head_final and "of" in following.concepts:
+                return self._owns_unknown(tokens, position + 2)
+        return not head_final and self._behind_other_head(tokens, position)
+
+    def _knows_tail(self, mention: Mention) -> bool:
+        """Whether what is tied to the name by a hyphen is one of the predicate's things ("-API", "-Modell")."""
+        lexicon = self.page.lexicons.lexicon(self.page.language)
+        words = lexicon.find(mention.tail.lstrip("-_@:"))
+        wanted = {f"{self.predicate}.thing", f"{self.predicate}.kind", f"{self.predicate}.launch", "anaphor"}
+        return bool(words) and mention.tail[0] == "-" and not wanted.isdisjoint(words[-1].concepts)
+
+    def _owns_unknown(self, tokens: Sequence[Token], position: int) -> bool:
+        """"X 的 插件": what the name owns is a thing that nobody knows."""
+        owned = tokens[position] if position < len(tokens) else None
+        return bool(owned and owned.unknown and len(owned.text) > 1)
+
+    def _behind_other_head(self, tokens: Sequence[Token], position: int) -> bool:
+        """"a plugin for X", "fine-tuning X": a word before the name is what the phrase is about."""
+        left = position - 1
+        if left >= 0 and tokens[left].unknown and tokens[left].text.endswith(("ing", "ción", "ung")):
+            return left == 0 or "determiner" not in tokens[left - 1].concepts
+        while left >= 0 and (tokens[left].unknown or tokens[left].concepts & {"determiner", "adverb"}):
+            left -= 1
+        if left < 1 or "preposition" not in tokens[left].concepts:
+            return False
+        head = tokens[left - 1]
+        return head.unknown and _noun_like(head)
+
+    def _unknown_head(self, region: Sequence[Token], head_final: bool) -> bool:
+        """Whether the subject is a word that nobody knows. Only words before the first preposition count."""
+        nouns: list[Token] = []
+        for token in region:
+            if "preposition" in token.concepts and not head_final:
+                if nouns:
+                    break
+                continue
+            if token.concepts & _SKIPPED or token.punctuation:
+                continue
+            nouns.append(token)
+        content = [token for token in nouns if not (token.unknown and len(token.text) < 2)]
+        if not content:
+            return False
+        if any("anaphor" in token.concepts for token in content[:1]) and not content[-1].unknown:
+            return False
+        return any(token.unknown for token in (content if head_final else content[-2:]))
+
+    def _scoped_elsewhere(self, clause: Clause, pole: Token, head_final: bool) -> bool:
+        """"not available in Photoshop", "supports masks": said of a part, a place or another object."""
+        after = [token for token in clause.tokens if token.start >= pole.end]
+        if head_final:
+            return bool(after and after[0].unknown and len(after[0].text) > 1 and not clause.mentions)
+        phrase: list[Token] = []
+        attached = True
+        for token in after:
+            if token.punctuation or predicative(token) or "clause" in token.concepts:
+                if _other_object(phrase, attached):
+                    return True
+                phrase, attached = [], False
+            elif "preposition" in token.concepts:
+                if _other_object(phrase, attached):
+                    return True
+                phrase, attached = [], True
+            else:
+                phrase.append(token)
+        return _other_object(phrase, attached)
+
+    def _antecedent(self, block: Block, clauses: Sequence[Clause], number: int) -> Topic:
+        """The nearest thing that an unnamed subject can stand for."""
+        head_final = self.page.lexicon(block).grammar.head_final
+        for earlier in range(number - 1, max(-1, number - 5), -1):
+            named = self._named(clauses[earlier], head_final)
+            if isinstance(named, Mention):
+                return About(named.entity, near=True)
+            if named is OTHER or self._unknown_head(_subject_region(clauses[earlier], None), head_final):
+                return OTHER
+        return self.surroundings(block)
+
+    def surroundings(self, block: Block) -> Topic:
+        """What the block's labels, the text before it, its headings and the page are about."""
+        for label in block.labels:
+            topic = self._label(label.block, label.kind)
+            if topic is not None:
+                return topic
+        if block.kind not in (Kind.HEADING, Kind.FRONT_MATTER, Kind.ATTRIBUTE, Kind.STRUCTURED_DATA):
+            for other in self.page.preceding(block, 2):
+                if other.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and block.kind is not Kind.CELL:
+                    topic = self._last_named(other)
+                    if topic is not None:
+                        return topic
+        for heading in reversed(block.headings):
+            topic = self._heading(heading)
+            if topic is not None:
+                return topic
+        subject: Subject | None = self.page.subject
+        return About(subject.entity, near=False) if subject else None
+
+    def _label(self, block: Block, kind: LabelKind) -> Topic:
+        clauses = self.page.clauses(block)
+        head_final = self.page.lexicon(block).grammar.head_final
+        for clause in clauses:
+            named = self._named(clause, head_final)
+            if isinstance(named, Mention):
+                return About(named.entity, near=True)
+            if named is OTHER:
+                return OTHER
+        if kind is LabelKind.QUESTION:
+            unknown = any(
+                self._unknown_head(_subject_region(clause, None), head_final)
+                or any(token.unknown and _noun_like(token) and len(token.text) > 1 for token in clause.tokens)
+                for clause in clauses
+            )
+            return OTHER if unknown else None
+        if kind in _NAMED_BY and any(t.unknown and len(t.text) > 1 for clause in clauses for t in clause.tokens):
+            return OTHER
+        return None
+
+    def _last_named(self, block: Block) -> Topic:
+        mentions = [mention for mention in self.page.mentions(block) if not mention.tail]
+        return About(mentions[-1].entity, near=False) if mentions else None
+
+    def _heading(self, heading: Block) -> Topic:
+        named = list(dict.fromkeys(m.entity for m in self.page.mentions(heading) if not m.tail))
+        if len(named) == 1:
+            return About(named[0], near=False)
+        return OTHER if not named and heading.headings and self._reads_like_a_name(heading) else None
+
+    def _reads_like_a_name(self, heading: Block) -> bool:
+        """"Veo 4", "即梦 5.0": a short heading of an unknown word and a number is a product of its own."""
+        tokens = [token for clause in self.page.clauses(heading) for token in clause.tokens]
+        words = [token for token in tokens if not token.punctuation]
+        unknown = [token for token in words if token.unknown and len(token.text) > 1]
+        numbered = any("number" in token.concepts for token in words)
+        capital = any(heading.text[token.start].isupper() for token in unknown)
+        return bool(unknown) and len(words) <= _NAME_WORDS and numbered and (capital or _unspaced(unknown))
+
+
+def _unspaced(tokens: Sequence[Token]) -> bool:
+    return any(is_unspaced(token.text[0]) for token in tokens)
+
+
+def _subject_region(clause: Clause, pole: Token | None) -> list[Token]:
+    """The tokens before the clause's first predicative word; all of them where it has none."""
+    region: list[Token] = []
+    for token in clause.tokens:
+        if (pole is not None and token.start >= pole.start) or (predicative(token) and not _attributive(token)):
+            if region or (pole is not None and token.start >= pole.start):
+                break
+            continue
+        region.append(token)
+    return region
+
+
+def _attributive(token: Token) -> bool:
+    return any(concept.endswith(".modifier") for concept in token.concepts) and "auxiliary" not in token.concepts
+
+
+def _noun_like(token: Token) -> bool:
+    """Whether an unknown word can be a noun; adverbs and participles that describe are none."""
+    return not token.text.endswith(("ly", "mente"))
+
+
+def _other_object(phrase: Sequence[Token], attached: bool) -> bool:
+    """Whether a noun phrase after the predicate, tied to it, is headed by a word that nobody knows."""
+    content = [token for token in phrase if not (token.concepts & _SKIPPED) and "number" not in token.concepts]
+    return attached and bool(content) and content[-1].unknown and _noun_like(content[-1])

@@ -1,0 +1,150 @@
+"""Claims made by a value whose question, label or table header says what it is about.
+
+"No." under "Is it public?", a cell "none so far" in the row "Endpoint", "GPT Image 1.5." under "Which is the
+newest?": the words that carry the predicate stand in another block, or before a colon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from freshlint.claim import Claim
+from freshlint.document.model import Block, LabelKind
+from freshlint.language.aboutness import About, Aboutness
+from freshlint.language.clauses import Clause, Token
+from freshlint.language.page import Page
+from freshlint.language.states import AVAILABLE, RELEASE_DATE, Frame, States, state_claim
+
+_SHORT = 7
+_LABELS = frozenset({LabelKind.ROW, LabelKind.COLUMN, LabelKind.TERM, LabelKind.LABEL})
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Reads the answers and values of one page."""
+
+    page: Page
+    states: States
+
+    def claims(self, block: Block) -> Iterator[Claim]:
+        """The claims that a block makes as an answer or a value; its other words are read elsewhere."""
+        clauses = self.page.clauses(block)
+        question = self.page.question(block)
+        if not clauses:
+            return
+        claim = self._answer(block, clauses, question) if question else None
+        if claim is None and any(label.kind in _LABELS for label in block.labels):
+            claim = self._value(block, clauses)
+        if claim is None:
+            claim = self._after_colon(block, clauses)
+        if claim:
+            yield claim
+
+    def _answer(self, block: Block, clauses: Sequence[Clause], question: Block) -> Claim | None:
+        """A bare yes or no, or "nobody knows", under a question about availability."""
+        word = _bare(clauses[0])
+        unknown = clauses[0].having("available.unknown")
+        if word is None and not unknown:
+            return None
+        asked = self.page.clauses(question)
+        for number in range(len(asked)):
+            frame = self.states.frame(question, asked, number)
+            if frame is None or asked[number].has(f"{AVAILABLE}.account"):
+                continue
+            topic = self.states.about(question, asked, number, frame.pole)
+            if not isinstance(topic, About):
+                return None
+            if word is None:
+                return self._unknown(block, clauses, frame, topic, unknown[0])
+            polarity = frame.polarity == ("yes" in word.concepts)
+            return self._bare_claim(block, clauses, Frame(AVAILABLE, polarity, word), topic)
+        return None
+
+    def _unknown(
+        self, block: Block, clauses: Sequence[Clause], frame: Frame, topic: About, word: Token
+    ) -> Claim | None:
+        if frame.predicate == AVAILABLE and not frame.polarity:
+            return None
+        return state_claim(self.page, block, clauses, 0, Frame(RELEASE_DATE, False, word), topic)
+
+    def _bare_claim(self, block: Block, clauses: Sequence[Clause], frame: Frame, topic: About) -> Claim:
+        """A bare yes or no belongs to the clause after it: one claim over both."""
+        claim = state_claim(self.page, block, clauses, 0, frame, topic)
+        if len(clauses) > 1 and _only(clauses[0], frame.pole):
+            end = clauses[1].sentence.end if clauses[1].end + 2 >= clauses[1].sentence.end else clauses[1].end
+            start = clauses[0].start
+            return replace(claim, span=block.inline.span(start, end), text=block.text[start:end])
+        return claim
+
+    def _value(self, block: Block, clauses: Sequence[Clause]) -> Claim | None:
+        """A short cell or value: what the labels name, said to be there or not."""
+        if len(clauses) > 1 or len(clauses[0].tokens) > _SHORT:
+            return None
+        labels = [label.block for label in block.labels if label.kind in _LABELS]
+        named = list(chain.from_iterable(self.page.clauses(label) for label in labels))
+        if any(self._foreign(clause) for clause in named) or not clauses[0].tokens:
+            return None
+        topic = Aboutness(self.page, AVAILABLE).surroundings(block)
+        frame = _value_frame(clauses[0], named)
+        if frame is None or not isinstance(topic, About):
+            return None
+        return state_claim(self.page, block, clauses, 0, frame, topic)
+
+    def _foreign(self, clause: Clause) -> bool:
+        """Whether a label speaks of something that is not known, or of one account."""
+        unknown = any(token.unknown and len(token.text) > 1 for token in clause.tokens)
+        return unknown or clause.has(f"{AVAILABLE}.account")
+
+    def _after_colon(self, block: Block, clauses: Sequence[Clause]) -> Claim | None:
+        """"Price row for X: none": the words before the colon are the label."""
+        for number in range(1, len(clauses)):
+            clause, label = clauses[number], clauses[number - 1]
+            if not clause.opener or clause.opener.text not in ":：" or len(clause.tokens) > _SHORT:
+                continue
+            if self._foreign(label) or self.states.frame(block, clauses, number):
+                continue
+            frame = _value_frame(clause, [label])
+            topic = self.states.about(block, clauses, number, frame.pole) if frame else None
+            if frame and isinstance(topic, About):
+                return state_claim(self.page, block, clauses, number, frame, topic)
+        return None
+
+
+def _bare(clause: Clause) -> Token | None:
+    """The yes or no that a clause begins with."""
+    for token in clause.tokens:
+        if token.concepts & {"yes", "no"}:
+            return token
+        if not (token.concepts & {"adverb", "now", "hedge"} or token.punctuation):
+            return None
+    return None
+
+
+def _only(clause: Clause, word: Token) -> bool:
+    """Whether a clause says no more than yes or no."""
+    rest = [token for token in clause.tokens if token is not word and not token.punctuation]
+    return all(token.concepts & {"adverb", "now", "hedge", "generic-noun"} for token in rest)
+
+
+def _value_frame(clause: Clause, labels: Sequence[Clause]) -> Frame | None:
+    """What a value says of the thing, date or state that its labels name."""
+    predicate = _labelled(labels)
+    if predicate is None:
+        return None
+    flipped = any(label.has("available.deny") for label in labels)
+    word = next(iter(clause.having("yes", "no", "to-come", "absence", "available.deny", "available.unknown")), None)
+    if word is None:
+        return None
+    polarity = "yes" in word.concepts
+    if predicate == RELEASE_DATE and not polarity:
+        return Frame(RELEASE_DATE, False, word)
+    return Frame(AVAILABLE, polarity != flipped, word)
+
+
+def _labelled(labels: Sequence[Clause]) -> str | None:
+    if any(label.has("available.date-thing", "available.launch") for label in labels):
+        return RELEASE_DATE
+    said = ("available.thing", "available.assert", "available.deny", "available.modifier", "status")
+    return AVAILABLE if any(label.has(*said) for label in labels) else None

@@ -1,0 +1,61 @@
+"""All claims of a page, in source order. They do not depend on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from freshlint.claim import Claim
+from freshlint.document.model import Block, Document, Kind
+from freshlint.language.answers import Answers
+from freshlint.language.data import Lexicons
+from freshlint.language.identifiers import Identifiers
+from freshlint.language.mentions import MentionIndex
+from freshlint.language.newest import Newest
+from freshlint.language.page import Page
+from freshlint.language.states import States
+
+
+def extract_claims(document: Document, index: MentionIndex, lexicons: Lexicons) -> tuple[Claim, ...]:
+    """The claims of a page about the index's entities."""
+    if not index.find(document.source.text) and not _named_in_blocks(document, index):
+        return ()
+    page = Page(document, index, lexicons)
+    claims = [claim for block in document.blocks for claim in _block_claims(page, block)]
+    return tuple(_distinct(sorted(claims, key=lambda claim: (claim.span, claim.predicate))))
+
+
+def _named_in_blocks(document: Document, index: MentionIndex) -> bool:
+    """Names that markup or entities split in the source are whole in the blocks' text."""
+    return any(index.find(block.text) for block in document.blocks)
+
+
+def _block_claims(page: Page, block: Block) -> Iterator[Claim]:
+    if block.kind is Kind.CODE or not block.text.strip():
+        return
+    states = States(page)
+    yield from Answers(page, states).claims(block)
+    yield from states.claims(block)
+    yield from Newest(page).claims(block)
+    yield from Identifiers(page).claims(block)
+
+
+def _distinct(claims: list[Claim]) -> Iterator[Claim]:
+    """One claim of a predicate for a place: of two that overlap, the one read first, which spans more."""
+    kept: list[Claim] = []
+    for claim in claims:
+        if any(_same(claim, other) for other in kept[-6:]):
+            continue
+        kept.append(claim)
+        yield claim
+
+
+def _same(claim: Claim, other: Claim) -> bool:
+    return (
+        claim.block is other.block
+        and claim.entity == other.entity
+        and claim.value is None
+        and other.value is None
+        and claim.predicate != "newest"
+        and other.predicate != "newest"
+        and claim.span.overlaps(other.span)
+    )

@@ -1,0 +1,79 @@
+"""How a clause is meant and when it holds: modality and time, by the tables of DESIGN section 6."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from freshlint.claim import Modality, Tense, Time
+from freshlint.document.model import Block, Kind, MarkKind
+from freshlint.language.clauses import Clause, Token, quoted_ranges
+from freshlint.language.page import Page
+
+_NOT_CONDITION = frozenset({"until", "till"})
+_SHORT = 14
+
+
+def modality(page: Page, block: Block, clauses: Sequence[Clause], number: int, token: Token) -> Modality:
+    """How the author means clause `number`; `token` is the word that carries its predicate."""
+    clause = clauses[number]
+    if _struck_or_quoted(block, token) or _rejected(clauses, number):
+        return Modality.REJECTED
+    if clause.sentence.question:
+        return Modality.QUESTION
+    if clause.has("condition"):
+        return Modality.CONDITIONAL
+    if clause.has("hedge", "expectation"):
+        return Modality.HEDGED
+    if clause.has("report"):
+        return Modality.REPORTED
+    return Modality.ASSERTED
+
+
+def _struck_or_quoted(block: Block, token: Token) -> bool:
+    kinds = (MarkKind.STRIKE, MarkKind.QUOTE)
+    if any(mark.kind in kinds for mark in block.inline.marks_at(token.start, token.end)):
+        return True
+    text = block.text
+    ranges = [(a, b) for a, b in quoted_ranges(text) if a <= token.start and token.end <= b]
+    whole_title = block.kind in (Kind.FRONT_MATTER, Kind.HEADING) and any(b - a == len(text) for a, b in ranges)
+    return bool(ranges) and not whole_title
+
+
+def _rejected(clauses: Sequence[Clause], number: int) -> bool:
+    """Whether the sentence, or a short one that points back at it, calls the wording wrong."""
+    sentence = clauses[number].sentence
+    for clause in clauses:
+        if clause.sentence == sentence and clause.has("reject"):
+            return True
+        if clause.sentence.start > sentence.start:
+            follows = not any(
+                sentence.start < other.sentence.start < clause.sentence.start for other in clauses
+            )
+            points_back = bool(clause.tokens) and not clause.tokens[0].concepts.isdisjoint(
+                {"determiner", "anaphor", "pronoun", "no"}
+            )
+            return follows and points_back and clause.has("reject") and len(clause.tokens) <= _SHORT
+    return False
+
+
+def time(page: Page, block: Block, clauses: Sequence[Clause], number: int) -> Time:
+    """When clause `number` holds, by its tense, the days that it names, and the entry that it stands in."""
+    clause = clauses[number]
+    sentence = clause.sentence
+    inside = [hit for hit in page.dates(block) if sentence.start <= hit.start < sentence.end]
+    day = next((hit.day for hit in inside if hit.day), None)
+    if _is_past(clause, clauses):
+        return Time(Tense.PAST, day)
+    if day is not None:
+        return Time(Tense.PRESENT, day, stamp=True)
+    ambient = page.ambient_day(block)
+    if ambient is not None:
+        return Time(Tense.PRESENT, ambient)
+    return Time(Tense.PRESENT)
+
+
+def _is_past(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    if clause.has("past"):
+        return True
+    same = [other for other in clauses if other.sentence == clause.sentence and other.start <= clause.start]
+    return any(other.has("self") and other.has("past-report") for other in same)

@@ -1,0 +1,129 @@
+"""Claims that an entity is the newest, latest, only current one of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from freshlint.claim import Claim, Confidence, Modality
+from freshlint.document.model import Block, Label, LabelKind
+from freshlint.language.clauses import Clause, Token
+from freshlint.language.meaning import modality, time
+from freshlint.language.mentions import Mention
+from freshlint.language.page import Page
+
+NEWEST = "newest"
+_STRONG = f"{NEWEST}.assert"
+_WEAK = f"{NEWEST}.weak"
+_KINDS = frozenset({f"{NEWEST}.kind", "available.kind"})
+_DESCRIBING = frozenset({"adverb", "now", "determiner", "vendor", "available.modifier", "of", "available.thing"})
+_NAMED_BY = frozenset({LabelKind.QUESTION, LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL, LabelKind.COLUMN})
+
+
+@dataclass(frozen=True)
+class Newest:
+    """Reads superlatives of recency on one page."""
+
+    page: Page
+
+    def claims(self, block: Block) -> Iterator[Claim]:
+        """The claims of a block's running text, or of its answer to a question for the newest."""
+        clauses = self.page.clauses(block)
+        found = False
+        for number, clause in enumerate(clauses):
+            word = _superlative(clause)
+            mention = _subject(clause, word) if word else None
+            if word and mention and not clause.has("owner") and not _unknown_subject(clause, word, mention):
+                found = True
+                yield self._claim(block, clauses, number, word, mention)
+        if not found and clauses and clauses[0].mentions and len(clauses[0].tokens) <= 8:
+            yield from self._answer(block, clauses)
+
+    def _answer(self, block: Block, clauses: Sequence[Clause]) -> Iterator[Claim]:
+        """"GPT Image 1.5." under "Which is the newest?"."""
+        mention = clauses[0].mentions[0]
+        if mention.tail or mention.snapshot:
+            return
+        for label in block.labels:
+            if label.kind in _NAMED_BY and self._asks(label):
+                token = next(token for token in clauses[0].tokens if token.mention)
+                yield self._claim(block, clauses, 0, token, mention, whole=True)
+                return
+
+    def _asks(self, label: Label) -> bool:
+        asked = self.page.clauses(label.block)
+        return any(_superlative(clause) and not clause.mentions and not clause.has("owner") for clause in asked)
+
+    def _claim(
+        self,
+        block: Block,
+        clauses: Sequence[Clause],
+        number: int,
+        word: Token,
+        mention: Mention,
+        whole: bool = False,
+    ) -> Claim:
+        clause = clauses[number]
+        sentence = clause.sentence
+        near_end = clause.end + 2 >= sentence.end
+        start, end = clause.start, sentence.end if near_end or whole else clause.end
+        negations = [token for token in clause.having("negation") if "neutral" not in token.concepts]
+        nothing_newer = "newest.denied" in word.concepts
+        return Claim(
+            predicate=NEWEST,
+            entity=mention.entity,
+            block=block,
+            span=block.inline.span(start, end),
+            text=block.text[start:end],
+            polarity=len(negations) % 2 == 0 or nothing_newer,
+            modality=self._modality(block, clauses, number, word),
+            time=time(self.page, block, clauses, number),
+            language=self.page.language_of(block),
+            confidence=Confidence.HIGH if _STRONG in word.concepts else Confidence.MEDIUM,
+            sentence=block.inline.span(sentence.start, sentence.end),
+        )
+
+    def _modality(self, block: Block, clauses: Sequence[Clause], number: int, word: Token) -> Modality:
+        meant = modality(self.page, block, clauses, number, word)
+        if meant is Modality.CONDITIONAL and clauses[number].opener and "temporal" in clauses[number].concepts:
+            return Modality.ASSERTED
+        return meant
+
+
+def _superlative(clause: Clause) -> Token | None:
+    """The word that claims recency of a whole model or product, not of its price or snapshot."""
+    for token in clause.having(_STRONG, _WEAK):
+        if _describes_a_kind(clause, token):
+            return token
+    return None
+
+
+def _describes_a_kind(clause: Clause, word: Token) -> bool:
+    at = clause.tokens.index(word)
+    thing = False
+    for token in clause.tokens[at + 1 :]:
+        if token.concepts & _KINDS:
+            return True
+        if token.mention:
+            return _STRONG in word.concepts and not thing
+        if token.concepts & {"auxiliary", "preposition", "clause"} or token.punctuation:
+            return _STRONG in word.concepts and not thing
+        if not (token.concepts & _DESCRIBING):
+            return False
+        thing = thing or "available.thing" in token.concepts
+    return _STRONG in word.concepts and not thing
+
+
+def _subject(clause: Clause, word: Token) -> Mention | None:
+    """The entity that is called newest: the first named before the word, else the first after it."""
+    named = [token.mention for token in clause.tokens if token.mention and not token.mention.tail]
+    named = [mention for mention in named if not mention.snapshot]
+    before = [mention for mention in named if mention.end <= word.start]
+    return before[0] if before else (named[0] if named else None)
+
+
+def _unknown_subject(clause: Clause, word: Token, mention: Mention) -> bool:
+    """"Acme 3, newest member with X": an unknown word before both is what the clause is about."""
+    first = min(word.start, mention.start)
+    region = [token for token in clause.tokens if token.start < first]
+    return any(token.unknown and len(token.text) > 1 and not token.text.endswith("ly") for token in region[-2:])

@@ -1,0 +1,56 @@
+"""Says that a released thing is not public, not listed, or has no API, row, endpoint or price.
+
+Articles written before a release keep saying so after it. The rule compares what a clause says of an entity
+("there is no public API row for X", "developers cannot call it", a cell "missing" in the row "Endpoint") with
+the entity's dated `status`. What is said of one account, one region, one feature or another product is left
+alone, and so is what is told of the past, quoted, or called wrong.
+
+Facts used: `status`. Fix: the sentence is rewritten (unsafe); a short cell gets a value.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from freshlint.claim import Claim
+from freshlint.facts.view import FactsView
+from freshlint.finding import Severity
+from freshlint.rule import FRESH, UNDECIDED, ClaimRule, FixIntent, Judgement, Restate, Verdict
+
+
+class Availability(ClaimRule):
+    """Holds "is not available" against the release."""
+
+    id: ClassVar[str] = "availability"
+    summary: ClassVar[str] = "says that a released thing is not public, not listed, or has no API or price"
+    severity: ClassVar[Severity] = Severity.ERROR
+    predicates: ClassVar[frozenset[str]] = frozenset({"available"})
+
+    def judge(self, claim: Claim, view: FactsView, day: date) -> Judgement:
+        """Stale where it denies what is public on the day; premature where it is the other way round."""
+        public = view.is_public(claim.entity, day)
+        if public is None:
+            return UNDECIDED
+        if public == claim.polarity:
+            return FRESH
+        release = view.release(claim.entity)
+        facts = (release,) if release else ()
+        if claim.polarity:
+            retired = release is not None and release.since is not None and release.since <= day
+            return UNDECIDED if retired else Judgement(Verdict.PREMATURE, facts, *_too_early(claim, release))
+        since = release.since if release else None
+        expected = f"released{f' since {since}' if since else ''}"
+        return Judgement(Verdict.STALE, facts, f"says that {claim.entity} is not public; it is {expected}", expected)
+
+    def fix_intent(self, claim: Claim, judgement: Judgement, view: FactsView) -> FixIntent | None:
+        """Say that it is released, and since when."""
+        if not judgement.facts or judgement.facts[0].since is None:
+            return None
+        name = view.entities[claim.entity].names[0] if view.entities[claim.entity].names else claim.entity
+        return Restate("released", {"name": name, "date": judgement.facts[0].since.isoformat()})
+
+
+def _too_early(claim: Claim, release: object) -> tuple[str, str]:
+    since = getattr(release, "since", None)
+    return f"says that {claim.entity} is public; it is only from {since} on", f"released on {since}"
