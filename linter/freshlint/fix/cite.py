@@ -1,0 +1,137 @@
+"""Where the citation of a fix goes: once a paragraph and source, once a table and source.
+
+The fixes of one paragraph that rest on one source share one edit, so that any of them alone brings it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from freshlint.citation import (
+    CitationWording,
+    Cited,
+    Pieces,
+    dated_citation,
+    find_citation,
+    find_day,
+    inline_citation,
+    note_citation,
+)
+from freshlint.document.model import Block, Document, Form, Kind, MarkKind, Role, Table
+from freshlint.facts.fact import Citation
+from freshlint.finding import Edit
+from freshlint.fix.place import insertion_point, text_range
+from freshlint.fix.render import LINKING_FORMS, MARKDOWN_FORMS, render
+from freshlint.fix.rewrite import Rewrite, inserted
+from freshlint.source import Source, Span
+
+_PROSE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION})
+_LINE_PREFIX = re.compile(r"[ \t>]*")
+_NOTES_SEARCHED = 3
+
+
+class Cite(NamedTuple):
+    """A wish for a citation in a block: at text offset `anchor`, for a fix that is `safe` or not."""
+
+    citation: Citation
+    wording: CitationWording
+    anchor: int | None
+    safe: bool
+
+
+def takes_citation(block: Block) -> bool:
+    """Whether a citation stands in the block's own text: in prose that can hold a link."""
+    return block.kind in _PROSE and block.form in LINKING_FORMS and block.role is not Role.TITLE
+
+
+def cite_in_prose(
+    source: Source, block: Block, cites: Sequence[Cite], changed: Sequence[Edit]
+) -> Rewrite | None:
+    """The one rewrite that cites a source in a paragraph; None where it is cited already, or has no place.
+
+    It goes to the last sentence that safe fixes change, else to the last that is rewritten: no sentence that
+    stays stale gets a source. `changed` are the edits of the block's fixes; what they replace cites nothing.
+    """
+    safe = [cite for cite in cites if cite.safe and cite.anchor is not None]
+    anchored = safe or [cite for cite in cites if cite.anchor is not None]
+    if not anchored:
+        return None
+    chosen = max(anchored, key=lambda cite: cite.anchor or 0)
+    here = find_citation(source.text, block.span, chosen.citation, chosen.wording, block.form)
+    if here is not None and not _replaced(here.span, changed):
+        return _brought_up_to_date(block, here, chosen.citation)
+    pieces = inline_citation(chosen.citation, chosen.wording)
+    if _links_to(block, chosen.citation.url, changed):
+        day = find_day(source.text, block.span, chosen.wording)
+        if day is not None and not _replaced(day.span, changed):
+            return _brought_up_to_date(block, day, chosen.citation)
+        pieces = dated_citation(chosen.citation, chosen.wording)
+    return inserted(block, insertion_point(block, chosen.anchor or 0), pieces)
+
+
+def cite_under_table(document: Document, block: Block, cite: Cite) -> Rewrite | None:
+    """A note under the cell's table; None where one with this source and day is there."""
+    if block.cell is None:
+        return None
+    table = block.cell.table
+    here = _note_below(document, table, cite, block.form)
+    if here is not None:
+        below, cited = here
+        return _brought_up_to_date(below, cited, cite.citation)
+    pieces = note_citation(cite.citation, cite.wording)
+    return _note(document, table, pieces, block.form)
+
+
+def _brought_up_to_date(block: Block, cited: Cited, citation: Citation) -> Rewrite | None:
+    place = text_range(block.inline, cited.span)
+    if cited.day >= citation.verified or place is None:
+        return None
+    day = citation.verified.isoformat()
+    return Rewrite(Edit(*cited.span, day), block, *place, day)
+
+
+def _replaced(span: Span, changed: Sequence[Edit]) -> bool:
+    return any(span.overlaps(Span(edit.start, edit.end)) for edit in changed)
+
+
+def _links_to(block: Block, url: str, changed: Sequence[Edit]) -> bool:
+    return any(
+        mark.kind is MarkKind.LINK
+        and mark.target == url
+        and not _replaced(block.inline.span(mark.start, mark.end), changed)
+        for mark in block.inline.marks
+    )
+
+
+def _note_below(document: Document, table: Table, cite: Cite, form: Form) -> tuple[Block, Cited] | None:
+    below = [block for block in document.blocks if block.span.start >= table.span.end][:_NOTES_SEARCHED]
+    note_form = Form.MARKDOWN if form in MARKDOWN_FORMS else Form.HTML
+    for block in below:
+        if block.kind is not Kind.PARAGRAPH:
+            return None
+        cited = find_citation(document.source.text, block.span, cite.citation, cite.wording, note_form)
+        if cited is not None:
+            return block, cited
+    return None
+
+
+def _note(document: Document, table: Table, pieces: Pieces, form: Form) -> Rewrite | None:
+    text = document.source.text
+    end = len(text[: table.span.end].rstrip())
+    line_start = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+    newline = "\r\n" if "\r\n" in text[table.span.start :] or "\r\n" in text[:end] else "\n"
+    prefix = _LINE_PREFIX.match(text, line_start)
+    indent = prefix[0] if prefix else ""
+    markdown = form in MARKDOWN_FORMS
+    note = render(pieces, Form.HTML if not markdown else Form.MDX if form is Form.MDX_CELL else Form.MARKDOWN)
+    if note is None:
+        return None
+    if markdown:
+        added = f"{newline}{indent.rstrip()}{newline}{indent}{note.source}"
+    else:
+        # In MDX an attribute named `class` is an error.
+        name = "" if document.format == "mdx" else ' class="freshlint-source"'
+        added = f"{newline}{indent}<p{name}>{note.source}</p>"
+    return Rewrite(Edit(end, end, added), None, visible=note.visible)

@@ -1,0 +1,172 @@
+"""How a fix says what holds: one file a language, statements keyed by what is said and by where it lands.
+
+A template is plain text with `{param}` places, `code` between backticks, and [parts in brackets] that are
+left out where one of their params is not given. A day is written the long way, by `{date:short}` the short one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from freshlint.citation import NEUTRAL, CitationWording, Code, Pieces, Text
+
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_PARAM = re.compile(r"\{(\w+)(?::short)?\}")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# Where a form has no words of its own, those of the next one fit.
+_FALLBACK = {
+    "answer": "sentence",
+    "description": "sentence",
+    "heading": "title",
+    "label": "cell",
+    "cell_flip": "cell",
+}
+_SCRIPT_SUBTAGS = frozenset({"hant", "tw", "hk", "mo"})
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Patterns of a language with {year}, {month}, {name} (of the month) and {day}."""
+
+    long: str
+    short: str
+    months: tuple[str, ...]
+
+
+class _Day:
+    """A day that a template's format specification writes: `{date}` or `{date:short}`."""
+
+    def __init__(self, day: date, dates: Dates) -> None:
+        self._day, self._dates = day, dates
+
+    def __format__(self, spec: str) -> str:
+        pattern = self._dates.short if spec == "short" else self._dates.long
+        day = self._day
+        name = self._dates.months[day.month - 1] if self._dates.months else ""
+        return pattern.format(year=day.year, month=day.month, day=day.day, name=name)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The templates of one statement by form.
+
+    about  what it tells: of statements that tell the same, a paragraph needs one
+    rank   its place in the file: of those, the first tells most
+    """
+
+    about: str
+    rank: int
+    forms: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one language.
+
+    joiner   stands between two sentences, `after_flip` between a bare answer and its sentence
+    decimal  the decimal mark for numbers that show none
+    flips    a bare answer and its opposite: "No" -> "Yes", "❌" -> "✅"
+    numbers  number words and what they mean
+    """
+
+    language: str
+    dates: Dates
+    statements: Mapping[str, Statement]
+    citation: CitationWording = NEUTRAL
+    joiner: str = " "
+    after_flip: str = ". "
+    decimal: str = "."
+    flips: Mapping[str, str] | None = None
+    numbers: Mapping[str, Decimal] | None = None
+
+    def statement(self, key: str, kind: str = "") -> Statement | None:
+        """The statement of a key; one for a kind of entity ("released.model") goes before the general one."""
+        return self.statements.get(f"{key}.{kind}") or self.statements.get(key)
+
+    def say(self, statement: Statement, form: str, params: Mapping[str, str]) -> Pieces | None:
+        """A statement's words in a form; None where the language has none or a param is missing."""
+        template: str | None = statement.forms.get(form)
+        while template is None and form in _FALLBACK:
+            form = _FALLBACK[form]
+            template = statement.forms.get(form)
+        return None if template is None else self._fill(template, params)
+
+    def _fill(self, template: str, params: Mapping[str, str]) -> Pieces | None:
+        given = {key: value for key, value in params.items() if value}
+        kept = _OPTIONAL.sub(lambda found: found[1] if _needs(found[1]) <= given.keys() else "", template)
+        if not _needs(kept) <= given.keys():
+            return None
+        values = {key: self._value(value) for key, value in given.items()}
+        parts = [part.format_map(values) for part in kept.split("`")]
+        return tuple(Code(part) if number % 2 else Text(part) for number, part in enumerate(parts) if part)
+
+    def _value(self, value: str) -> str | _Day:
+        return _Day(date.fromisoformat(value), self.dates) if _ISO_DAY.fullmatch(value) else value
+
+    def flipped(self, text: str) -> tuple[str, int] | None:
+        """The opposite of the bare answer that a text begins with, and where that answer ends."""
+        folded = text.casefold()
+        for answer in sorted(self.flips or (), key=len, reverse=True):
+            end = len(answer)
+            if folded.startswith(answer.casefold()) and not _goes_on(text, end):
+                return (self.flips or {})[answer], end
+        return None
+
+
+Statements = Mapping[str, Wording]
+
+
+def wording_for(statements: Statements, language: str) -> Wording | None:
+    """The wording of a language tag ("en-GB" takes "en"); None for another script or where there is none."""
+    tags = language.lower().replace("_", "-").split("-")
+    return None if _SCRIPT_SUBTAGS & set(tags[1:]) else statements.get(tags[0])
+
+
+def read_statements(files: Mapping[str, bytes]) -> dict[str, Wording]:
+    """Wordings by language, from the bytes of their files. Raises ValueError with a bad one's language."""
+    return {language: _read(language, data) for language, data in files.items()}
+
+
+def _read(language: str, data: bytes) -> Wording:
+    import yaml
+
+    try:
+        return _wording(language, yaml.safe_load(data))
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"statements for {language!r}: {error!r}") from error
+
+
+def _wording(language: str, tree: Mapping[str, Any]) -> Wording:
+    dates = tree["dates"]
+    return Wording(
+        language=language,
+        dates=Dates(dates["long"], dates["short"], tuple(dates.get("months", ()))),
+        statements={
+            key: _statement(key, rank, forms) for rank, (key, forms) in enumerate(tree["statements"].items())
+        },
+        citation=CitationWording.read(tree["citation"]),
+        joiner=tree.get("joiner", " "),
+        after_flip=tree.get("after_flip", ". "),
+        decimal=tree.get("decimal", "."),
+        flips=tree.get("flips", {}),
+        numbers={word: Decimal(str(number)) for word, number in tree.get("numbers", {}).items()},
+    )
+
+
+def _statement(key: str, rank: int, forms: Mapping[str, str]) -> Statement:
+    texts = {form: template for form, template in forms.items() if form != "about"}
+    return Statement(forms.get("about", key), rank, texts)
+
+
+def _needs(template: str) -> set[str]:
+    return set(_PARAM.findall(template))
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a word that ends here only begins a longer one; scripts without spaces do not say."""
+    return end < len(text) and text[end].isalnum() and text[end - 1].isascii() and text[end].isascii()
