@@ -122,6 +122,8 @@ class Reader:
                 node.kind, "a number"
             )
             hint = f'quote it: "{text}"' if text else "write text, or leave the key out"
+            if text and kind.pattern and not re.search(kind.pattern, text):
+                hint = f"write {meaning}"
             self.error(node.place, f"`{text}` is read as {what} where text belongs: {hint}")
         elif name := next(_refused(text), None):
             self.error(node.place, f"the text holds {name}: leave it out")

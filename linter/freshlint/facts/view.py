@@ -21,6 +21,7 @@ from freshlint.facts.fact import (
 from freshlint.facts.load import LoadedFile
 from freshlint.facts.merge import merge
 
+STAGES = ("announced", "preview", "released", "deprecated", "retired")
 PUBLIC_STATUSES = frozenset({"released", "deprecated"})
 
 
@@ -57,9 +58,17 @@ class FactsView:
         return [fact for fact in self.rows(entity, aspect) if fact.holds(day or self.as_of)]
 
     def status(self, entity: str, day: date | None = None) -> Fact | None:
-        """The status row that holds on a day, without conditions; None where it is unknown."""
-        rows = [fact for fact in self.holding(entity, Aspect.STATUS, day) if not fact.where]
-        return max(rows, key=lambda fact: fact.since or fact.verified or date.min, default=None)
+        """The status row that holds on a day, without conditions; None where it is unknown.
+
+        Of several, the last of announced, preview, released, deprecated, retired; but a row that says that it
+        begins later (released again) wins over it.
+        """
+        found: Fact | None = None
+        for fact in sorted(self.holding(entity, Aspect.STATUS, day), key=_stage):
+            start = fact.since or fact.verified or date.min
+            if not fact.where and (found is None or found.since is None or found.since <= start):
+                found = fact
+        return found
 
     def is_public(self, entity: str, day: date | None = None) -> bool | None:
         """Whether the entity can be had on a day; None where no row says so."""
@@ -97,7 +106,8 @@ class FactsView:
         """The rows of other entities that say on a day: newer than this one. The latest first."""
         when = day or self.as_of
         rows = [fact for fact in self._successors.get(entity, []) if fact.holds(when)]
-        return sorted(rows, key=lambda fact: (fact.since or date.min, fact.entity), reverse=True)
+        rows.sort(key=lambda fact: fact.entity)
+        return sorted(rows, key=lambda fact: fact.since or fact.verified or date.min, reverse=True)
 
     def newest(self, entity: str, day: date | None = None) -> list[str]:
         """The entities at the end of the chain of successors of an entity on a day; itself if none."""
@@ -118,6 +128,10 @@ class FactsView:
         for entity in self.entities.values():
             for name in entity.names:
                 yield name, entity.id
+
+
+def _stage(fact: Fact) -> int:
+    return STAGES.index(fact.value.value) if isinstance(fact.value, StatusValue) else -1
 
 
 def build_view(files: Sequence[LoadedFile], as_of: date) -> FactsView:
