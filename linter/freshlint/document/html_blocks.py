@@ -125,7 +125,7 @@ class BlockReader:
             self._flush()
         del self._marks[frame.marks :]
         if frame.is_block:
-            self._items = list(self._carried_marks())
+            self._items = self._carried_marks()
         else:
             closes = [Close(mark.kind, tag.outer, tag.end) for mark in reversed(ended)]
             self._items.extend(closes or (Markup(tag.outer, tag.end),))
@@ -159,6 +159,8 @@ class BlockReader:
         return isinstance(tag.contents[0], PlacedText) and tag.contents[0].strip() in _ANCHOR_SIGNS
 
     def _text(self, text: PlacedText) -> None:
+        if not self._items and not self._place.is_root and text.isspace():
+            return
         at = text.start
         if "[" in text:
             for span in shortcodes.tags(self.source, text.start, text.end, lambda: self._closed_shortcodes):
@@ -185,7 +187,7 @@ class BlockReader:
 
     def _flush(self) -> None:
         """End the text at hand: it becomes a block where there is anything to read."""
-        items, self._items = self._items, list(self._carried_marks())
+        items, self._items = self._items, self._carried_marks()
         span = self._visible_span(items)
         if span is None:
             return
@@ -194,7 +196,7 @@ class BlockReader:
         if block.kind is Kind.HEADING:
             self._headings = (*(above for above in self._headings if above.key < block.key), block)
 
-    def _carried_marks(self) -> list[Open]:
+    def _carried_marks(self) -> list[Item]:
         """The marks that the next text begins with, opened before it."""
         return [Open(mark.kind, mark.target) for mark in self._marks[-_MOST_MARKS:]]
 

@@ -119,7 +119,10 @@ CONTAINERS = {
     "ul": "list",
     "ol": "list",
     "menu": "list",
-    **{name: name for name in ("details", "option", "form", "figure", "nav", "footer", "aside", "button")},
+    **{
+        name: name
+        for name in ("details", "option", "form", "figure", "nav", "footer", "aside", "button", "cite")
+    },
 }
 # What follows one of these belongs to the headings that stood before it.
 SECTIONS = frozenset(
@@ -140,6 +143,8 @@ _SYNTAX = re.compile(
 def containers(name: str, tokens: str) -> tuple[str, ...]:
     """What an element is to the text in it: a meaningful name, then meaningful classes and id, lowercase."""
     own = (CONTAINERS[name],) if name in CONTAINERS else ()
+    if not tokens:
+        return own
     return own + tuple(token.lower() for token in tokens.split()[:16] if _TOKEN.search(token))
 
 

@@ -77,11 +77,20 @@ class Nesting:
                 self._problem(start, f"<{name}> is not closed")
 
     def _close_nearest(self, names: Iterable[str], fence: Iterable[str], outer: int, end: int) -> bool:
-        nearest = max((self._places[name][-1] for name in names if self._places.get(name)), default=-1)
-        if nearest < 0 or any(self._places[name][-1] > nearest for name in fence if self._places.get(name)):
+        nearest = self._nearest(names)
+        if nearest < 0 or self._nearest(fence) > nearest:
             return False
         self._pop(nearest, outer, end)
         return True
+
+    def _nearest(self, names: Iterable[str]) -> int:
+        """The index of the innermost open element of these names; -1 without one."""
+        nearest = -1
+        for name in names:
+            places = self._places.get(name)
+            if places and places[-1] > nearest:
+                nearest = places[-1]
+        return nearest
 
     def _pop(self, down_to: int, outer: int, end: int, *, forgiving: bool = False) -> None:
         """Close the open elements down to an index; only that one owns the end tag."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from freshlint.document.html_elements import HEADINGS, KINDS, MARKS, containers, is_struck
 from freshlint.document.html_inline import Open
@@ -18,9 +18,10 @@ _OWN_KIND = frozenset(
     ["option", "select", "button", "label", "textarea", "legend", "blockquote", "details", "table"]
 )
 
+_NAMING = frozenset(["details", "summary", "dl", "dt", "dd", "figure", "figcaption"])
 
-@dataclass(frozen=True)
-class Place:
+
+class Place(NamedTuple):
     """The surroundings of a text.
 
     labels    lists of blocks, filled as they are read, that name it; nearest first
@@ -43,11 +44,8 @@ class Place:
     def within(self, tag: PlacedTag) -> Place:
         """The surroundings of the texts in a block-level element that stands here."""
         name = tag.name
-        names = containers(name, f"{tag.value('class')} {tag.value('id')}")
-        if name == "cite":
-            names = ("cite", *names)
-        place = replace(
-            self,
+        names = containers(name, f"{tag.value('class')} {tag.value('id')}" if tag.attrs else "")
+        place = self._replace(
             kind=KINDS.get(name, Kind.PARAGRAPH if name in _OWN_KIND else self.kind),
             key=name if name in HEADINGS or name == "title" else self.key,
             container=(*self.container, *names)[:_MOST_CONTAINERS] if names else self.container,
@@ -67,23 +65,25 @@ class Place:
 def _with_names(place: Place, tag: PlacedTag) -> Place:
     """Add the lists that a details, definition list, figure or caption keeps."""
     name = tag.name
+    if name not in _NAMING:
+        return place
     if name == "details":
-        return replace(place, labels=((LabelKind.QUESTION, []), *place.labels)[:MOST_LABELS])
+        return place._replace(labels=((LabelKind.QUESTION, []), *place.labels)[:MOST_LABELS])
     if name == "summary" and place.labels and place.labels[0][0] is LabelKind.QUESTION:
         (_, asked), *outer = place.labels
-        return replace(place, labels=tuple(outer), collect=(*place.collect, asked)[-MOST_LABELS:])
+        return place._replace(labels=tuple(outer), collect=(*place.collect, asked)[-MOST_LABELS:])
     if name == "dl":
-        return replace(place, terms=[])
+        return place._replace(terms=[])
     if name == "dt" and place.terms is not None:
         if not _follows(tag, "dt"):
             place.terms.clear()
-        return replace(place, collect=(*place.collect, place.terms)[-MOST_LABELS:])
+        return place._replace(collect=(*place.collect, place.terms)[-MOST_LABELS:])
     if name == "dd" and place.terms:
-        return replace(place, labels=((LabelKind.TERM, place.terms[::-1]), *place.labels)[:MOST_LABELS])
+        return place._replace(labels=((LabelKind.TERM, place.terms[::-1]), *place.labels)[:MOST_LABELS])
     if name == "figure":
-        return replace(place, captions=[])
+        return place._replace(captions=[])
     if name == "figcaption" and place.captions is not None:
-        return replace(place, collect=(*place.collect, place.captions)[-MOST_LABELS:])
+        return place._replace(collect=(*place.collect, place.captions)[-MOST_LABELS:])
     return place
 
 
@@ -97,6 +97,8 @@ def _follows(tag: PlacedTag, name: str) -> bool:
 
 def marks_of(tag: PlacedTag) -> tuple[Open, ...]:
     """The inline marks that an element sets on the text in it."""
+    if not tag.attrs and tag.name not in MARKS:
+        return ()
     span = (tag.start, tag.inner)
     marks = [Open(MARKS[tag.name], "", *span)] if tag.name in MARKS else []
     if tag.name == "a" and "href" in tag.attrs:

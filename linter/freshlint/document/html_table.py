@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from freshlint.document.html_place import Place
 from freshlint.document.html_tree import PlacedTag
@@ -91,7 +91,7 @@ class TableReader:
         table = self._open[-1]
         parent = tag.parent if isinstance(tag.parent, PlacedTag) else None
         if tag.name == "caption":
-            return replace(place, collect=(*place.collect, table.captions))
+            return place._replace(collect=(*place.collect, table.captions))
         if tag.name == "tr":
             table.rows.append(RawRow(parent))
         elif tag.name in ("td", "th"):
@@ -104,7 +104,7 @@ class TableReader:
                 _span(tag.value("colspan"), _MOST_COLUMNS_SPANNED, at_zero=1),
             )
             table.rows[-1].cells.append(cell)
-            return replace(place, collect=(cell.blocks,))
+            return place._replace(collect=(cell.blocks,))
         return place
 
     def end(self) -> None:
