@@ -12,6 +12,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from freshlint.document.frontmatter import FrontMatter, read_front_matter
 from freshlint.document.markdown_blocks import BlockReader
 from freshlint.document.markdown_positions import placed_parser
+from freshlint.document.markdown_rules import generator_rules
 from freshlint.document.markdown_text import ParsedText
 from freshlint.document.model import Document
 from freshlint.document.roles import assign_roles
@@ -48,4 +49,5 @@ def _parser() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.use(deflist_plugin)
     parser.use(admon_plugin)
+    parser.use(generator_rules)
     return parser

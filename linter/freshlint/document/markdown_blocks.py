@@ -4,45 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from freshlint.document.markdown_inline import html_tags, joined, read_inline
+from freshlint.document.labelling import asks
+from freshlint.document.markdown_html import read_html_block
+from freshlint.document.markdown_inline import joined, markup_tokens, read_inline
 from freshlint.document.markdown_positions import Environment, parse_blocks
+from freshlint.document.markdown_rules import container_name
+from freshlint.document.markdown_scopes import Scopes
 from freshlint.document.markdown_tables import TableReader
 from freshlint.document.markdown_text import ParsedText, cell_runs, code_runs, paragraph_end, paragraph_runs
 from freshlint.document.model import Block, Comment, Form, Inline, Kind, Label, LabelKind, Problem, Run
 from freshlint.source import Source, Span
 
 _CONTAINERS = {
-    "blockquote_open": "quote",
-    "bullet_list_open": "list",
-    "ordered_list_open": "list",
-    "footnote_reference_open": "footnote",
-    "dl_open": "definitions",
+    "blockquote": "quote",
+    "bullet_list": "list",
+    "ordered_list": "list",
+    "footnote_reference": "footnote",
+    "dl": "definitions",
+    "alert": "admonition",
+    "admonition": "admonition",
 }
 _LEADS = {Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.TERM, Kind.DEFINITION, Kind.SUMMARY}
-_QUESTION_END = re.compile(r"[?？؟][\s\"'”’»)）」]*$")
 _BOLD_ONLY = re.compile(r"(\*\*|__)(?!\s)(?:(?!\1).)+(?:[?？؟]\1|\1[?？؟])\s*", re.S)
-_COMMENT = re.compile(r"<!--(.*?)-->", re.S)
-_HTML_TAG = re.compile(r"<(/?)(details|blockquote|aside|section|article|div)\b([^<>]*)>", re.I)
-_HTML_NAMES = {"blockquote": "quote"}
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What holds for the blocks in one container: headings do not reach out of a quote or a list."""
-
-    containers: tuple[str, ...] = ()
-    headings: tuple[tuple[int, Block], ...] = ()
-    question: Block | None = None
-    in_list: bool = False
-    term: Block | None = None
-    html: str = ""
+_COMMENT = "<!--"
 
 
 class BlockReader:
@@ -59,8 +49,7 @@ class BlockReader:
         self._parsed = parsed
         self._parser = parser
         self._env: Environment = {}
-        self._scopes = [Scope()]
-        self._depths: list[int] = []
+        self._scopes = Scopes()
         self._previous: Block | None = None
         self._table: TableReader | None = None
         self._takers: dict[str, Callable[[Token, Token | None], None]] = {
@@ -70,8 +59,7 @@ class BlockReader:
             "html_block": self._take_html,
             "table_open": self._open_table,
             "tr_open": self._open_row,
-            "alert_open": self._open_alert,
-            "admonition_open": self._open_admonition,
+            "directive": self._take_directive,
         }
 
     def read(self) -> None:
@@ -80,12 +68,10 @@ class BlockReader:
         self._parsed.line_ends = state.eMarks
         opener: Token | None = None
         for token in state.tokens:
-            if token.type in _CONTAINERS:
-                self._open(_CONTAINERS[token.type])
-            elif token.type in self._takers:
+            if token.type in self._takers:
                 self._takers[token.type](token, opener)
-            elif token.nesting < 0 and _is_container(token.type):
-                self._close()
+            elif token.nesting:
+                self._nest(token)
             opener = token
         for line in state.dropped:
             offset = self._parsed.origin(state.bMarks[line])
@@ -93,56 +79,26 @@ class BlockReader:
                 Problem(offset, "nested too deeply: this and what follows in it was not read")
             )
 
-    # Scopes
+    def _nest(self, token: Token) -> None:
+        name = _CONTAINERS.get(token.type.removesuffix("_open").removesuffix("_close"))
+        if name is None:
+            return
+        if token.nesting < 0:
+            self._scopes.leave()
+        else:
+            kind = str(token.meta.get("kind") or token.meta.get("tag")).lower()
+            self._scopes.enter(f"admonition:{kind}" if name == "admonition" else name)
 
-    @property
-    def _scope(self) -> Scope:
-        return self._scopes[-1]
-
-    def _change(self, **changes: Any) -> None:
-        self._scopes[-1] = replace(self._scopes[-1], **changes)
-
-    def _open(self, name: str, question: Block | None = None, html: str = "") -> None:
-        """Enter a container; markup of other kinds that is still open in it ends with it."""
-        if not html:
-            self._depths.append(len(self._scopes))
-        scope = self._scope
-        self._scopes.append(
-            replace(
-                scope,
-                containers=(*scope.containers, name),
-                question=question or scope.question,
-                in_list=name == "list" or (bool(html) and scope.in_list),
-                html=html,
-            )
-        )
-
-    def _close(self) -> None:
-        del self._scopes[self._depths.pop() :]
-
-    def _close_html(self, name: str) -> None:
-        floor = self._depths[-1] + 1 if self._depths else 1
-        for depth in range(len(self._scopes) - 1, floor - 1, -1):
-            if self._scopes[depth].html == name:
-                del self._scopes[depth:]
-                return
-
-    def _open_alert(self, token: Token, _: Token | None) -> None:
-        self._open(f"admonition:{token.info.lower()}")
-
-    def _open_admonition(self, token: Token, _: Token | None) -> None:
-        self._open(f"admonition:{token.meta['tag']}")
-
-    # Blocks
+    # Prose
 
     def _add(self, kind: Kind, span: Span, read: Callable[[], Inline], **fields: Any) -> Block:
-        scope = self._scope
+        scope = self._scopes.current
         block = Block(
             kind,
             fields.pop("form", self.form),
             span,
             read,
-            headings=tuple(heading for _, heading in scope.headings),
+            headings=fields.pop("headings", scope.heading_path),
             container=scope.containers,
             **fields,
         )
@@ -159,51 +115,55 @@ class BlockReader:
         if opener.type == "admonition_title_open" and not self._find_title(token, opener):
             return
         at, line, content = token.meta["at"], token.meta["line"], token.content
-        self._note_markup(content, partial(paragraph_runs, self._parsed, content, at, line))
+        read = partial(self._read_paragraph, content, at, line)
+        if content[0] == "{" and content[-1] == "}" and not read().text:
+            return
         span = Span(
             self._parsed.origin(at), self._parsed.origin(paragraph_end(self._parsed, content, at, line))
         )
-        read = partial(self._read_paragraph, content, at, line)
+        self._note_markup(content, partial(paragraph_runs, self._parsed, content, at, line))
         if opener.type == "heading_open":
             self._add_heading(int(opener.tag[1]), span, read, content)
         elif opener.type == "dt_open":
-            self._change(term=self._add(Kind.TERM, span, read))
+            self._scopes.define(self._add(Kind.TERM, span, read))
         else:
             self._add_prose(span, read, content)
 
     def _add_heading(self, level: int, span: Span, read: Callable[[], Inline], content: str) -> None:
-        kept = tuple(pair for pair in self._scope.headings if pair[0] < level)
-        self._change(headings=kept, question=None)
-        block = self._add(Kind.HEADING, span, read, key=f"h{level}")
-        question = block if _asks(content) and _QUESTION_END.search(block.text) else None
-        self._change(headings=(*kept, (level, block)), question=question)
+        block = self._add(Kind.HEADING, span, read, key=f"h{level}", headings=self._scopes.above(level))
+        self._scopes.heading(level, block)
+        if _may_ask(content) and asks(block.text):
+            self._scopes.ask(block)
 
     def _add_prose(self, span: Span, read: Callable[[], Inline], content: str) -> None:
-        scope = self._scope
-        if _asks(content) and _BOLD_ONLY.fullmatch(content):
-            self._change(question=self._add(self._prose_kind(), span, read))
+        scope = self._scopes.current
+        if _may_ask(content) and _BOLD_ONLY.fullmatch(content):
+            self._scopes.ask(self._add(self._prose_kind(), span, read))
             return
-        labels: list[Label] = []
-        if scope.term is not None:
-            labels.append(Label(LabelKind.TERM, scope.term))
-        if scope.question is not None:
-            labels.append(Label(LabelKind.QUESTION, scope.question))
-        self._add(self._prose_kind(), span, read, labels=tuple(labels))
+        named = ((LabelKind.TERM, scope.term), (LabelKind.QUESTION, scope.question))
+        labels = tuple(Label(kind, block) for kind, block in named if block is not None)
+        self._add(self._prose_kind(), span, read, labels=labels)
 
     def _prose_kind(self) -> Kind:
-        if self._scope.containers and self._scope.containers[-1] == "definitions":
+        scope = self._scopes.current
+        if scope.containers and scope.containers[-1] == "definitions":
             return Kind.DEFINITION
-        return Kind.LIST_ITEM if self._scope.in_list else Kind.PARAGRAPH
+        return Kind.LIST_ITEM if scope.in_list else Kind.PARAGRAPH
 
     def _find_title(self, token: Token, opener: Token) -> bool:
         """Place an admonition's title; one that the parser made up is not in the source."""
-        line = token.meta["line"]
-        end = self._parsed.line_ends[line]
+        end = self._parsed.line_ends[token.meta["line"]]
         tag = opener.markup.split()[-1]
         start = self._parsed.text.lower().find(tag, token.meta["at"], end)
         at = self._parsed.text.find(token.content, start + len(tag), end) if start >= 0 else -1
         token.meta["at"] = at
         return at >= 0
+
+    def _read_paragraph(self, content: str, at: int, line: int) -> Inline:
+        runs = joined(paragraph_runs(self._parsed, content, at, line))
+        return read_inline(self._parser, self._env, content, runs)
+
+    # Code and tables
 
     def _take_code(self, token: Token, _: Token | None) -> None:
         assert token.map is not None
@@ -211,18 +171,16 @@ class BlockReader:
         if not content:
             return
         line = token.map[0] + (1 if token.type == "fence" else 0)
-        runs = code_runs(self._parsed, content, line)
+        runs = joined(code_runs(self._parsed, content, line))
         words = token.info.split()
         self._add(
             Kind.CODE,
             Span(runs[0].source_start, runs[-1].source_end),
-            lambda: Inline(content, joined(runs)),
+            lambda: Inline(content, runs),
             form=Form.CODE,
             syntax=words[0] if words else "",
             lead=self._previous,
         )
-
-    # Tables
 
     def _open_table(self, token: Token, _: Token | None) -> None:
         self._table = TableReader(self._parsed, token, self._previous)
@@ -250,20 +208,23 @@ class BlockReader:
         )
         self._table.place(block)
 
-    # Inline and HTML
+    # Comments, HTML and other containers
 
     def _note_markup(self, content: str, runs: Callable[[], list[Run]]) -> None:
         """Collect what a page needs to know of a block whose text nobody may ask for: its comments."""
-        if "<!--" not in content:
+        if _COMMENT not in content:
             return
-        for start, tag in html_tags(self._parser, self._env, content):
-            if tag.startswith("<!--"):
-                place = Inline(content, tuple(runs())).span(start, start + len(tag))
-                self._add_comments(place)
+        for token in markup_tokens(self._parser, self._env, content):
+            if token.type == "html_inline" and token.content.startswith(_COMMENT) and token.map:
+                start = token.map[0]
+                span = Inline(content, tuple(runs())).span(start, start + len(token.content))
+                self.comments.extend(read_html_block(self._source.text, span).comments)
 
-    def _add_comments(self, place: Span) -> None:
-        for found in _COMMENT.finditer(self._source.text, *place):
-            self.comments.append(Comment(Span(*found.span(1)), found[1]))
+    def _take_directive(self, token: Token, _: Token | None) -> None:
+        if token.info:
+            self._scopes.open(":::", (container_name(token.info),))
+        else:
+            self._scopes.close(":::")
 
     def _take_html(self, token: Token, _: Token | None) -> None:
         assert token.map is not None
@@ -271,49 +232,46 @@ class BlockReader:
         first = token.content.split("\n", 1)[0].lstrip()
         start = self._parsed.origin(ends[token.map[0]] - len(first))
         end = self._parsed.origin(ends[token.map[1] - 1])
-        self._add_comments(Span(start, end))
-        html = _COMMENT.sub(lambda found: " " * len(found[0]), self._source.text[start:end])
-        if not html.strip():
-            return
-        if html.startswith("<!--"):
-            self.problems.append(Problem(start, "the comment is not closed: what follows was not read"))
-            return
-        self._add_fragment(start, end)
-        for found in _HTML_TAG.finditer(html):
-            name = _HTML_NAMES.get(found[2].lower(), found[2].lower())
-            if found[1]:
-                self._close_html(name)
+        html = read_html_block(self._source.text, Span(start, end))
+        self.comments.extend(html.comments)
+        if html.unclosed is not None:
+            self.problems.append(
+                Problem(html.unclosed, "the comment is not closed: what follows was not read")
+            )
+            end = html.unclosed
+        summary = self._add_fragment(start, end) if html.says_something else None
+        for tag in html.tags():
+            if tag.closing:
+                self._scopes.close(tag.name)
             else:
-                self._open(name, html=name)
+                self._scopes.open(tag.name, tag.containers)
+        if summary is not None and self._scopes.current.element == "details":
+            self._scopes.ask(summary)
 
-    def _add_fragment(self, start: int, end: int) -> None:
+    def _add_fragment(self, start: int, end: int) -> Block | None:
+        """Add the blocks of HTML; the last summary among them is given back."""
         # HTML has its own reader, which most Markdown pages never need.
         from freshlint.document.html import read_fragment
 
+        summary = None
         for block in read_fragment(self._source, start, end):
-            scope = self._scope
+            scope = self._scopes.current
             block.container = (*scope.containers, *block.container)
-            if block.kind is Kind.HEADING and block.key[1:].isdigit():
-                level = int(block.key[1:])
-                kept = tuple(pair for pair in scope.headings if pair[0] < level)
-                block.headings = tuple(heading for _, heading in kept)
-                self._change(headings=(*kept, (level, block)), question=None)
-            elif not block.headings:
-                block.headings = tuple(heading for _, heading in scope.headings)
             self.blocks.append(block)
             self._previous = block if block.kind in _LEADS else None
+            summary = block if block.kind is Kind.SUMMARY else summary
+            if block.kind is Kind.HEADING and block.key[1:].isdigit():
+                block.headings = self._scopes.above(int(block.key[1:]))
+                self._scopes.heading(int(block.key[1:]), block)
+                if asks(block.text):
+                    self._scopes.ask(block)
+                continue
+            block.headings = scope.heading_path
+            asked = any(label.kind is LabelKind.QUESTION for label in block.labels)
+            if scope.question is not None and not asked and block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM):
+                block.labels = (*block.labels, Label(LabelKind.QUESTION, scope.question))
+        return summary
 
-    def _read_paragraph(self, content: str, at: int, line: int) -> Inline:
-        runs = joined(paragraph_runs(self._parsed, content, at, line))
-        return read_inline(self._parser, self._env, content, runs)
 
-
-def _asks(content: str) -> bool:
+def _may_ask(content: str) -> bool:
     return "?" in content or "？" in content or "؟" in content
-
-
-def _is_container(closing: str) -> bool:
-    return closing.removesuffix("_close") + "_open" in _CONTAINERS or closing in (
-        "alert_close",
-        "admonition_close",
-    )

@@ -48,10 +48,9 @@ def read_inline(parser: MarkdownIt, env: Environment, content: str, runs: Sequen
     return reader.finish()
 
 
-def html_tags(parser: MarkdownIt, env: Environment, content: str) -> list[tuple[int, str]]:
-    """Offset and source of each tag and comment in a block's content."""
-    tokens = parser.inline.parse(content, parser, env, [])
-    return [(token.map[0], token.content) for token in tokens if token.map and token.type == "html_inline"]
+def markup_tokens(parser: MarkdownIt, env: Environment, content: str) -> list[Token]:
+    """The inline tokens of a block's content; `map[0]` is where each starts."""
+    return parser.inline.parse(content, parser, env, [])
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:

@@ -96,6 +96,10 @@ class PlacedStateBlock(StateBlock):
             return
         line = lines[0]
         start = self._skip_blank(line, len(opener.markup) if opener.markup.startswith("#") else 0)
+        if opener.type == "dt_open":
+            # The definition list plugin trims more than markdown-it does.
+            while start < self.eMarks[line] and self.src[start].isspace():
+                start += 1
         while start == self.eMarks[line] and line + 1 < lines[1]:
             line += 1
             start = self._skip_blank(line, 0)
