@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, Protocol
@@ -173,7 +172,9 @@ def _findings(
     document: Document, stale: Sequence[tuple[Rule, Stale]], knowledge: Knowledge, settings: Settings
 ) -> list[Finding]:
     shown = [
-        (rule, case) for rule, case in stale if _confidence(case.claim, case.judgement) >= settings.min_confidence
+        (rule, case)
+        for rule, case in stale
+        if _confidence(case.claim, case.judgement) >= settings.min_confidence
     ]
     options = FixOptions(citation_in_code=settings.citation_in_code)
     fixes = write_fixes(document, [case for _, case in shown], options, knowledge.statements, read)

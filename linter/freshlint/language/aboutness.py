@@ -49,7 +49,9 @@ class Aboutness:
     page: Page
     predicate: str
 
-    def clause(self, block: Block, clauses: Sequence[Clause], number: int, pole: Token | None = None) -> Topic:
+    def clause(
+        self, block: Block, clauses: Sequence[Clause], number: int, pole: Token | None = None
+    ) -> Topic:
         """What clause `number` of a block is about; `pole` is the word that its predicate hangs on."""
         clause = clauses[number]
         head_final = self.page.lexicon(block).grammar.head_final
@@ -84,7 +86,7 @@ class Aboutness:
             return True
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         if following and following.start <= token.end + 1 and not following.punctuation:
-            if following.unknown and _noun_like(following) or "variant" in following.concepts:
+            if (following.unknown and _noun_like(following)) or "variant" in following.concepts:
                 return not head_final or len(following.text) > 1
             if head_final and "of" in following.concepts:
                 return self._owns_unknown(tokens, position + 2)
@@ -98,12 +100,12 @@ class Aboutness:
         return bool(words) and mention.tail[0] == "-" and not wanted.isdisjoint(words[-1].concepts)
 
     def _owns_unknown(self, tokens: Sequence[Token], position: int) -> bool:
-        """"X 的 插件": what the name owns is a thing that nobody knows."""
+        """ "X 的 插件": what the name owns is a thing that nobody knows."""
         owned = tokens[position] if position < len(tokens) else None
         return bool(owned and owned.unknown and len(owned.text) > 1)
 
     def _behind_other_head(self, tokens: Sequence[Token], position: int) -> bool:
-        """"a plugin for X", "fine-tuning X": a word before the name is what the phrase is about."""
+        """ "a plugin for X", "fine-tuning X": a word before the name is what the phrase is about."""
         left = position - 1
         if left >= 0 and tokens[left].unknown and tokens[left].text.endswith(("ing", "ción", "ung")):
             return left == 0 or "determiner" not in tokens[left - 1].concepts
@@ -133,7 +135,7 @@ class Aboutness:
         return any(token.unknown for token in (content if head_final else content[-2:]))
 
     def _scoped_elsewhere(self, clause: Clause, pole: Token, head_final: bool) -> bool:
-        """"not available in Photoshop", "supports masks": said of a part, a place or another object."""
+        """ "not available in Photoshop", "supports masks": said of a part, a place or another object."""
         after = [token for token in clause.tokens if token.start >= pole.end]
         if head_final:
             return bool(after and after[0].unknown and len(after[0].text) > 1 and not clause.mentions)
@@ -198,7 +200,9 @@ class Aboutness:
                 for clause in clauses
             )
             return OTHER if unknown else None
-        if kind in _NAMED_BY and any(t.unknown and len(t.text) > 1 for clause in clauses for t in clause.tokens):
+        if kind in _NAMED_BY and any(
+            t.unknown and len(t.text) > 1 for clause in clauses for t in clause.tokens
+        ):
             return OTHER
         return None
 
@@ -213,7 +217,7 @@ class Aboutness:
         return OTHER if not named and heading.headings and self._reads_like_a_name(heading) else None
 
     def _reads_like_a_name(self, heading: Block) -> bool:
-        """"Veo 4", "即梦 5.0": a short heading of an unknown word and a number is a product of its own."""
+        """ "Veo 4", "即梦 5.0": a short heading of an unknown word and a number is a product of its own."""
         tokens = [token for clause in self.page.clauses(heading) for token in clause.tokens]
         words = [token for token in tokens if not token.punctuation]
         unknown = [token for token in words if token.unknown and len(token.text) > 1]
@@ -230,7 +234,9 @@ def _subject_region(clause: Clause, pole: Token | None) -> list[Token]:
     """The tokens before the clause's first predicative word; all of them where it has none."""
     region: list[Token] = []
     for token in clause.tokens:
-        if (pole is not None and token.start >= pole.start) or (predicative(token) and not _attributive(token)):
+        if (pole is not None and token.start >= pole.start) or (
+            predicative(token) and not _attributive(token)
+        ):
             if region or (pole is not None and token.start >= pole.start):
                 break
             continue
@@ -239,7 +245,23 @@ def _subject_region(clause: Clause, pole: Token | None) -> list[Token]:
 
 
 def _attributive(token: Token) -> bool:
-    return any(concept.endswith(".modifier") for concept in token.concepts) and "auxiliary" not in token.concepts
+    return (
+        any(concept.endswith(".modifier") for concept in token.concepts) and "auxiliary" not in token.concepts
+    )
+
+
+def _is_head(tokens: Sequence[Token], position: int, head_final: bool) -> bool:
+    """Whether an unknown word behind a name is a noun that takes the name over ("X integration is ..."), no verb.
+
+    A noun is followed by the predicate or ends a fragment; a verb by its object.
+    """
+    token = tokens[position]
+    if not token.unknown or not _noun_like(token):
+        return False
+    if head_final:
+        return len(token.text) > 1
+    rest = tokens[position + 1 :]
+    return not rest or any(predicative(other) for other in rest)
 
 
 def _noun_like(token: Token) -> bool:
@@ -249,5 +271,7 @@ def _noun_like(token: Token) -> bool:
 
 def _other_object(phrase: Sequence[Token], attached: bool) -> bool:
     """Whether a noun phrase after the predicate, tied to it, is headed by a word that nobody knows."""
-    content = [token for token in phrase if not (token.concepts & _SKIPPED) and "number" not in token.concepts]
+    content = [
+        token for token in phrase if not (token.concepts & _SKIPPED) and "number" not in token.concepts
+    ]
     return attached and bool(content) and content[-1].unknown and _noun_like(content[-1])

@@ -73,7 +73,8 @@ class Answers:
         """A bare yes or no belongs to the clause after it: one claim over both."""
         claim = state_claim(self.page, block, clauses, 0, frame, topic)
         if len(clauses) > 1 and _only(clauses[0], frame.pole):
-            end = clauses[1].sentence.end if clauses[1].end + 2 >= clauses[1].sentence.end else clauses[1].end
+            last = len(clauses) == 2 or clauses[2].sentence != clauses[1].sentence
+            end = clauses[1].sentence.end if last else clauses[1].end
             start = clauses[0].start
             return replace(claim, span=block.inline.span(start, end), text=block.text[start:end])
         return claim
@@ -98,7 +99,7 @@ class Answers:
         return unknown or clause.has(f"{AVAILABLE}.account")
 
     def _after_colon(self, block: Block, clauses: Sequence[Clause]) -> Claim | None:
-        """"Price row for X: none": the words before the colon are the label."""
+        """ "Price row for X: none": the words before the colon are the label."""
         for number in range(1, len(clauses)):
             clause, label = clauses[number], clauses[number - 1]
             if not clause.opener or clause.opener.text not in ":：" or len(clause.tokens) > _SHORT:
@@ -134,7 +135,9 @@ def _value_frame(clause: Clause, labels: Sequence[Clause]) -> Frame | None:
     if predicate is None:
         return None
     flipped = any(label.has("available.deny") for label in labels)
-    word = next(iter(clause.having("yes", "no", "to-come", "absence", "available.deny", "available.unknown")), None)
+    word = next(
+        iter(clause.having("yes", "no", "to-come", "absence", "available.deny", "available.unknown")), None
+    )
     if word is None:
         return None
     polarity = "yes" in word.concepts

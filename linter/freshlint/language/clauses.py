@@ -90,7 +90,7 @@ def quoted_ranges(text: str) -> list[tuple[int, int]]:
     ranges, at = [], 0
     while at < len(text):
         closing = _QUOTES.get(text[at])
-        if closing is None or (text[at] in "‘\"" and at and text[at - 1].isalnum()):
+        if closing is None or (text[at] in '‘"' and at and text[at - 1].isalnum()):
             at += 1
             continue
         end = text.find(closing, at + 1)

@@ -30,7 +30,9 @@ def find_dates(text: str, grammar: Grammar) -> list[DateHit]:
     hits += [_han(found) for found in _HAN.finditer(folded)]
     hits += [_numeric(found) for found in _YEAR_MONTH.finditer(folded)]
     if grammar.months:
-        hits += [_named(found, grammar) for found in _pattern(grammar.language, _names(grammar)).finditer(folded)]
+        hits += [
+            _named(found, grammar) for found in _pattern(grammar.language, _names(grammar)).finditer(folded)
+        ]
     kept: list[DateHit] = []
     for hit in sorted((h for h in hits if h), key=lambda h: (h.start, -h.end)):
         if not kept or hit.start >= kept[-1].end:

@@ -145,15 +145,15 @@ def _pattern(form: str) -> _Pattern:
 
 def _grammar(data: Mapping[str, Any]) -> Grammar:
     months = {
-        fold(form): number
+        fold(form): int(number)
         for number, names in data.get("months", {}).items()
         for name in names
         for form in expand(name)
     }
     return Grammar(
         language=data["language"],
-        head_final=bool(data.get("head_final", False)),
+        head_final=data.get("head_final") == "true",
         months=months,
         abbreviations=frozenset(fold(word) for word in data.get("abbreviations", ())),
-        ordinal_dot=bool(data.get("ordinal_dot", False)),
+        ordinal_dot=data.get("ordinal_dot") == "true",
     )

@@ -35,7 +35,9 @@ def _struck_or_quoted(block: Block, token: Token) -> bool:
         return True
     text = block.text
     ranges = [(a, b) for a, b in quoted_ranges(text) if a <= token.start and token.end <= b]
-    whole_title = block.kind in (Kind.FRONT_MATTER, Kind.HEADING) and any(b - a == len(text) for a, b in ranges)
+    whole_title = block.kind in (Kind.FRONT_MATTER, Kind.HEADING) and any(
+        b - a == len(text) for a, b in ranges
+    )
     return bool(ranges) and not whole_title
 
 

@@ -112,7 +112,7 @@ class MentionIndex:
         return Mention(start, end, name.entity, text[start:end], tail=tail)
 
     def _short_forms(self, text: str, folded: str, mention: Mention, name: _Name) -> Iterator[Mention]:
-        """"gpt-image-1-mini and 1.5", "DALL-E 2/3": versions that lean on the name before them."""
+        """ "gpt-image-1-mini and 1.5", "DALL-E 2/3": versions that lean on the name before them."""
         version = _FIRST_VERSION.search(name.text)
         siblings = self._siblings.get(name.text[: version.start()], {}) if version else {}
         at = mention.end

@@ -16,7 +16,9 @@ NEWEST = "newest"
 _STRONG = f"{NEWEST}.assert"
 _WEAK = f"{NEWEST}.weak"
 _KINDS = frozenset({f"{NEWEST}.kind", "available.kind"})
-_DESCRIBING = frozenset({"adverb", "now", "determiner", "vendor", "available.modifier", "of", "available.thing"})
+_DESCRIBING = frozenset(
+    {"adverb", "now", "determiner", "vendor", "available.modifier", "of", "available.thing"}
+)
 _NAMED_BY = frozenset({LabelKind.QUESTION, LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL, LabelKind.COLUMN})
 
 
@@ -40,7 +42,7 @@ class Newest:
             yield from self._answer(block, clauses)
 
     def _answer(self, block: Block, clauses: Sequence[Clause]) -> Iterator[Claim]:
-        """"GPT Image 1.5." under "Which is the newest?"."""
+        """ "GPT Image 1.5." under "Which is the newest?"."""
         mention = clauses[0].mentions[0]
         if mention.tail or mention.snapshot:
             return
@@ -52,7 +54,9 @@ class Newest:
 
     def _asks(self, label: Label) -> bool:
         asked = self.page.clauses(label.block)
-        return any(_superlative(clause) and not clause.mentions and not clause.has("owner") for clause in asked)
+        return any(
+            _superlative(clause) and not clause.mentions and not clause.has("owner") for clause in asked
+        )
 
     def _claim(
         self,
@@ -65,8 +69,8 @@ class Newest:
     ) -> Claim:
         clause = clauses[number]
         sentence = clause.sentence
-        near_end = clause.end + 2 >= sentence.end
-        start, end = clause.start, sentence.end if near_end or whole else clause.end
+        last = number + 1 == len(clauses) or clauses[number + 1].sentence != sentence
+        start, end = clause.start, sentence.end if last or whole else clause.end
         negations = [token for token in clause.having("negation") if "neutral" not in token.concepts]
         nothing_newer = "newest.denied" in word.concepts
         return Claim(
@@ -85,7 +89,11 @@ class Newest:
 
     def _modality(self, block: Block, clauses: Sequence[Clause], number: int, word: Token) -> Modality:
         meant = modality(self.page, block, clauses, number, word)
-        if meant is Modality.CONDITIONAL and clauses[number].opener and "temporal" in clauses[number].concepts:
+        if (
+            meant is Modality.CONDITIONAL
+            and clauses[number].opener
+            and "temporal" in clauses[number].concepts
+        ):
             return Modality.ASSERTED
         return meant
 
@@ -123,7 +131,9 @@ def _subject(clause: Clause, word: Token) -> Mention | None:
 
 
 def _unknown_subject(clause: Clause, word: Token, mention: Mention) -> bool:
-    """"Acme 3, newest member with X": an unknown word before both is what the clause is about."""
+    """ "Acme 3, newest member with X": an unknown word before both is what the clause is about."""
     first = min(word.start, mention.start)
     region = [token for token in clause.tokens if token.start < first]
-    return any(token.unknown and len(token.text) > 1 and not token.text.endswith("ly") for token in region[-2:])
+    return any(
+        token.unknown and len(token.text) > 1 and not token.text.endswith("ly") for token in region[-2:]
+    )

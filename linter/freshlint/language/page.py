@@ -98,7 +98,9 @@ class Page:
 
     def _titles(self) -> Iterator[Block]:
         yield from (block for block in self.document.blocks if block.role is Role.TITLE)
-        yield from (block for block in self.document.blocks if block.kind is Kind.HEADING and not block.headings)
+        yield from (
+            block for block in self.document.blocks if block.kind is Kind.HEADING and not block.headings
+        )
 
     def _descriptions(self) -> Iterator[Block]:
         yield from (b for b in self.document.blocks if b.role in (Role.DESCRIPTION, Role.EXCERPT))

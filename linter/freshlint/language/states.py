@@ -13,7 +13,7 @@ from typing import NamedTuple
 from freshlint.claim import Claim, Confidence, Modality
 from freshlint.document.model import Block, Role
 from freshlint.language.aboutness import OTHER, About, Aboutness, Topic
-from freshlint.language.clauses import Clause, Token
+from freshlint.language.clauses import Clause, Token, predicative
 from freshlint.language.meaning import modality, time
 from freshlint.language.page import Page
 from freshlint.source import Span
@@ -73,14 +73,16 @@ def state_claim(
     """The claim that a frame and its entity make, with how and when it is said."""
     clause = clauses[number]
     meant = modality(page, block, clauses, number, frame.pole)
-    if meant in (Modality.ASSERTED, Modality.HEDGED, Modality.REPORTED) and _about_an_account(clauses, number):
+    if meant in (Modality.ASSERTED, Modality.HEDGED, Modality.REPORTED) and _about_an_account(
+        clauses, number
+    ):
         meant = Modality.CONDITIONAL
     predicate = frame.predicate
     if meant is Modality.QUESTION and block.role in (Role.TITLE, Role.DESCRIPTION):
         # Nobody answers a title: a question left in it is judged as watch wording.
         predicate, meant = SETTLED_QUESTION, Modality.ASSERTED
     when = time(page, block, clauses, number)
-    start, end = _extent(block, clause)
+    start, end = _extent(clauses, number)
     return Claim(
         predicate=predicate,
         entity=topic.entity,
@@ -96,10 +98,26 @@ def state_claim(
     )
 
 
-def _extent(block: Block, clause: Clause) -> tuple[int, int]:
-    """The clause, with its end mark where it ends the sentence."""
-    end = clause.sentence.end if clause.end + 2 >= clause.sentence.end else clause.end
-    return clause.start, end
+def _extent(clauses: Sequence[Clause], number: int) -> tuple[int, int]:
+    """The clause, from the word that makes it a condition of time to the end mark of its sentence.
+
+    A clause that only names what a short value after its colon says gives way to that value.
+    """
+    clause = clauses[number]
+    following = clauses[number + 1] if number + 1 < len(clauses) else None
+    if following and _is_value(following):
+        clause, number = following, number + 1
+    start = clause.start
+    if clause.opener and clause.opener.concepts & {"temporal", "temporal-ahead"}:
+        start = clause.opener.start
+    last = number + 1 == len(clauses) or clauses[number + 1].sentence != clause.sentence
+    return start, clause.sentence.end if last else clause.end
+
+
+def _is_value(clause: Clause) -> bool:
+    """Whether a clause is a bare value behind a colon."""
+    after_colon = clause.opener is not None and clause.opener.text in ":："
+    return after_colon and len(clause.tokens) <= 4 and not any(predicative(token) for token in clause.tokens)
 
 
 def _sentence(block: Block, clause: Clause) -> Span:
@@ -109,7 +127,8 @@ def _sentence(block: Block, clause: Clause) -> Span:
 def _about_an_account(clauses: Sequence[Clause], number: int) -> bool:
     """Whether the sentence makes it a matter of one account, region or plan."""
     sentence = clauses[number].sentence
-    return any(other.sentence == sentence and other.has(f"{AVAILABLE}.account") for other in clauses)
+    words = (f"{AVAILABLE}.account", "owner")
+    return any(other.sentence == sentence and other.has(*words) for other in clauses)
 
 
 def _negations(clause: Clause) -> list[Token]:
@@ -142,7 +161,9 @@ def _poles(clause: Clause) -> list[Token]:
 
 def _impersonal(clause: Clause) -> bool:
     """Whether nobody in particular acts: passive, or the audience at large."""
-    return clause.has("passive") or bool(set(clause.having("available.audience")) & set(clause.having("negation")))
+    return clause.has("passive") or bool(
+        set(clause.having("available.audience")) & set(clause.having("negation"))
+    )
 
 
 def _thing_like(clause: Clause, token: Token) -> bool:
@@ -167,7 +188,7 @@ def _availability(clause: Clause) -> Frame | None:
 
 
 def _prohibits(clause: Clause) -> bool:
-    """"Do not call X here", "never use X": advice, not a statement."""
+    """ "Do not call X here", "never use X": advice, not a statement."""
     words = [token for token in clause.tokens if not token.punctuation and "adverb" not in token.concepts]
     if not words or "negation" not in words[0].concepts:
         followed = len(words) > 1 and "auxiliary" in words[0].concepts and "negation" in words[1].concepts
@@ -176,7 +197,7 @@ def _prohibits(clause: Clause) -> bool:
 
 
 def _absent_thing(clause: Clause, negations: Sequence[Token]) -> Frame | None:
-    """"no public API row", "without an endpoint", "价格没有": a thing that is said not to be there."""
+    """ "no public API row", "without an endpoint", "价格没有": a thing that is said not to be there."""
     unknown = clause.having("available.unknown")
     things = [token for token in clause.having("available.thing") if not _compounded(clause, token)]
     if things and unknown:
@@ -194,20 +215,23 @@ def _compounded(clause: Clause, thing: Token) -> bool:
     """Whether a further noun makes the thing a part of its name ("API key")."""
     at = clause.tokens.index(thing)
     following = clause.tokens[at + 1] if at + 1 < len(clause.tokens) else None
-    return bool(following and following.unknown and following.start <= thing.end + 1 and len(following.text) > 1)
+    return bool(
+        following and following.unknown and following.start <= thing.end + 1 and len(following.text) > 1
+    )
 
 
 def _adjacent(clause: Clause, one: Token, other: Token) -> bool:
     """Whether nothing but describing words stands between two tokens."""
     first, last = sorted((clause.tokens.index(one), clause.tokens.index(other)))
     return all(
-        token.mention or token.concepts & (_FILLERS | {"available.thing", "vendor", "of", "auxiliary", "topic"})
+        token.mention
+        or token.concepts & (_FILLERS | {"available.thing", "vendor", "of", "auxiliary", "topic"})
         for token in clause.tokens[first + 1 : last]
     )
 
 
 def _release_date(clause: Clause) -> Frame | None:
-    """"The release date is unknown", "no ETA", "has not given a date"."""
+    """ "The release date is unknown", "no ETA", "has not given a date"."""
     things = clause.having("available.date-thing")
     if not things:
         return None
@@ -227,7 +251,12 @@ def _pending(clauses: Sequence[Clause], number: int) -> Frame | None:
     """Says that the release lies ahead: "is expected soon", "once it ships", "best guess for the launch"."""
     clause = clauses[number]
     events = _events(clause)
-    temporal = clause.has("temporal") or (clause.has("temporal-ahead") and _sentence_has(clauses, clause, "future"))
+    awaits_thing = clause.has("temporal") and any(predicative(token) for token in clause.tokens)
+    if awaits_thing and not events:
+        events = clause.having("available.thing", "available.date-thing")
+    temporal = clause.has("temporal") or (
+        clause.has("temporal-ahead") and _sentence_has(clauses, clause, "future")
+    )
     if events and temporal and not _tells_the_past(clause, events[0]):
         return Frame(PENDING, True, events[0])
     if events and clause.has("future", "expectation") and not _negations(clause):
@@ -239,7 +268,7 @@ def _pending(clauses: Sequence[Clause], number: int) -> Frame | None:
 
 
 def _tells_the_past(clause: Clause, event: Token) -> bool:
-    """"when it launched": a past form without an auxiliary is history, not a condition."""
+    """ "when it launched": a past form without an auxiliary is history, not a condition."""
     return "available.past" in event.concepts and not clause.has("auxiliary")
 
 
