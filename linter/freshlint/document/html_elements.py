@@ -130,9 +130,8 @@ SECTIONS = frozenset(
 )
 
 _TOKEN = re.compile(
-    r"(?:^|[-_:]|(?<=[a-z])(?=[A-Z]))(?:answers?|tl[-_]?dr|summary|faqs?|warnings?|danger|caution|important|notes?"
-    r"|tip|deprecated|outdated|archived?|change-?log|wrong|incorrect|myths?|take-?aways?)(?=$|[-_:]|[A-Z])",
-    re.I,
+    r"(?:^|[-_:]|(?<=[a-z])(?=[A-Z]))(?i:answers?|tl[-_]?dr|summary|faqs?|warnings?|danger|caution|important|notes?"
+    r"|tip|deprecated|outdated|archived?|change-?log|wrong|incorrect|myths?|take-?aways?)(?=$|[-_:]|[A-Z])"
 )
 _STRUCK = re.compile(r"\bline-through\b")
 _SYNTAX = re.compile(
