@@ -54,7 +54,16 @@ def test_nothing_is_said_about_a_row_that_has_everything(entity: Entity) -> None
             ["6:92 notice fact-age kite/prices/a"],
         ),
         (
-            f"prices: [{{meter: a, amount: 1, currency: USD, per: image, until: 2026-02-01, {FULL}}}]",
+            "prices: [{meter: a, amount: 1, currency: USD, per: image, until: 2026-02-01, "
+            f"{FULL.replace('04-20', '01-20')}}}]",
+            [],
+        ),
+        (
+            "prices:\n"
+            "  - {meter: a, amount: 1, currency: USD, per: image, default: true, until: 2026-02-01, "
+            f"{FULL}}}\n"
+            "  - {meter: a, where: {size: s}, amount: 1, currency: USD, per: image, default: true, "
+            f"{FULL}}}",
             [],
         ),
         (

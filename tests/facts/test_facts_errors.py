@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from freshlint.facts.errors import FactsErrors
 from freshlint.facts.load import LoadedFile, load, load_all
@@ -173,6 +175,38 @@ def test_mistakes_of_several_files_are_named_together() -> None:
     assert [error.file for error in caught.value.errors] == ["a.yaml", "c.yaml"]
 
 
+LINES = """\
+sources:
+  page: {title: "A page", url: "https://example.com/p", official: true}
+entities:
+  kite-2:
+    names: [kite-2, Kite 2]
+    status: [{value: released, since: 2026-04-21, source: page}]
+    snapshots:
+      complete: true
+      rows: [{id: kite-2-2026-04-21, verified: 2026-04-22}]
+    prices:
+      - {meter: out, where: {size: s}, amount: 30, currency: USD, per: 1M tokens}
+""".splitlines()
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(LINES), st.integers(0, 60), st.sampled_from(list(":{}[],-&*!|\"'\n#~1")))
+    )
+)
+def test_whatever_stands_in_a_file_it_is_read_or_its_mistakes_are_named(
+    lines: list[tuple[str, int, str]],
+) -> None:
+    text = "freshlint: 1\n" + "\n".join(line[:cut] + mark + line[cut:] for line, cut, mark in lines)
+    try:
+        load("f.yaml", text.encode())
+    except FactsErrors as broken:
+        assert broken.errors
+        height = len(text.splitlines()) + 1
+        assert all(1 <= error.line <= height and error.column >= 1 for error in broken.errors)
+
+
 def _merge_mistake(view: Callable[..., FactsView], *files: LoadedFile) -> list[str]:
     with pytest.raises(FactsErrors) as caught:
         view("2026-04-22", *files)
@@ -195,6 +229,18 @@ def test_an_unknown_entity_is_named_with_the_nearest_one(
         "f.yaml:7:19: unknown entity `reet`: did you mean `reed`?",
         "f.yaml:7:34: `kite` cannot stand in its own list",
     ]
+
+
+def test_a_row_that_holds_on_no_day_hides_no_overlap(
+    entity: Callable[..., LoadedFile], view: Callable[..., FactsView]
+) -> None:
+    file = entity("""
+        caveats:
+          - {id: gate, text: one, since: 2026-01-01}
+          - {id: gate, text: two, verified: 2026-03-01, until: 2026-02-01}
+          - {id: gate, text: three, since: 2026-04-01}
+    """)
+    assert [message[:8] for message in _merge_mistake(view, file)] == ["f.yaml:9"]
 
 
 def test_two_rows_of_one_thing_cannot_hold_on_the_same_day(

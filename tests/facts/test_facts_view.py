@@ -107,6 +107,19 @@ def test_the_newest_is_the_end_of_the_chain_on_that_day(parse: Entity, view: Vie
     assert view("2026-03-01", parse(CHAIN)).newest("one", date(2026, 1, 1)) == ["two"]
 
 
+def test_successors_stand_the_latest_first_then_by_name(parse: Entity, view: View) -> None:
+    same_day = """
+        freshlint: 1
+        entities:
+          one: {}
+          two-b: {supersedes: [{entity: one, since: 2026-02-01}]}
+          two-a: {supersedes: [{entity: one, since: 2026-02-01}]}
+          three: {supersedes: [{entity: one, since: 2026-03-01}]}
+    """
+    rows = view("2026-03-01", parse(same_day)).superseded_by("one")
+    assert [fact.entity for fact in rows] == ["three", "two-a", "two-b"]
+
+
 def test_a_circle_of_successors_has_no_end_but_an_answer(parse: Entity, view: View) -> None:
     circle = CHAIN.replace("one: {}", "one: {supersedes: [{entity: two, since: 2026-01-01}]}")
     assert view("2026-01-01", parse(circle)).newest("one") == ["one"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import yaml
 
 from freshlint.facts.check import check
 from freshlint.facts.fact import Aspect, PriceValue, SnapshotValue, StatusValue, UsageValue
@@ -35,6 +36,13 @@ def _prices(view: FactsView, entity: str) -> dict[str, str]:
 def _status(view: FactsView, entity: str) -> str | None:
     fact = view.status(entity)
     return fact.value.value if fact and isinstance(fact.value, StatusValue) else None
+
+
+def test_they_read_the_same_where_pyyaml_has_no_libyaml(
+    files: list[LoadedFile], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("freshlint.facts.nodes._Loader", yaml.SafeLoader)
+    assert load_all(shipped_facts()) == files
 
 
 def test_the_release_day_and_the_verified_day_of_gpt_image_2_are_kept_apart(files: list[LoadedFile]) -> None:

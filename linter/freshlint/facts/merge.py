@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
+from itertools import pairwise
 
 from freshlint.facts import schema
 from freshlint.facts.errors import FactsError, FactsErrors, did_you_mean
@@ -153,20 +153,24 @@ def _by_identity(merged: Sequence[MergedRow]) -> dict[Identity, list[MergedRow]]
 
 def _meet(one: MergedRow, other: MergedRow) -> bool:
     """Whether both hold on some day: the later of the first days is one on which both hold, if any is."""
-    starts = [row.fact.since or row.fact.verified for row in (one, other)]
-    days = [day for day in starts if day is not None]
+    days = [day for row in (one, other) if (day := _first_day(row)) is not None]
     return len(days) == 2 and one.fact.holds(max(days)) and other.fact.holds(max(days))
+
+
+def _first_day(row: MergedRow) -> date | None:
+    return row.fact.since or row.fact.verified
 
 
 def _overlaps(own: Sequence[MergedRow]) -> Iterator[FactsError]:
     for name, group in _by_identity(own).items():
-        for one, other in combinations(group, 2):
-            if _meet(one, other):
-                line = one.file.place(*one.key).line
-                yield other.file.error(
+        dated = sorted((row for row in group if _meet(row, row)), key=lambda row: _first_day(row) or date.min)
+        for row, following in pairwise(dated):
+            if _meet(row, following):
+                line = row.file.place(*row.key).line
+                yield following.file.error(
                     f"{name.render(with_currency=bool(name.currency))} holds twice on the same day, also on "
                     f"line {line}: end the older one with `until`, or tell them apart with `where`",
-                    *other.key,
+                    *following.key,
                 )
 
 
