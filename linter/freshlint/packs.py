@@ -1,4 +1,4 @@
-"""Packs: rules, wordings and facts under one name. One ships; others are installed and named in the configuration.
+"""Packs: rules, wordings and facts under one name. One ships; others are installed and named in the config.
 
 A pack is a package with
     RULES       in its `__init__`: one "module:Class" for each rule, modules inside the package
@@ -59,7 +59,7 @@ def load_pack(package: str) -> Pack:
 
 
 def load_packs(named: tuple[str, ...]) -> tuple[Pack, ...]:
-    """The shipped pack and those that the configuration names. Entry points are scanned only for the latter."""
+    """The shipped pack and those that are named; entry points are scanned only for the latter."""
     packs = [load_pack(SHIPPED)]
     if named:
         from importlib.metadata import entry_points

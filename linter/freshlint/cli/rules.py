@@ -1,0 +1,96 @@
+"""`freshlint rules`: which rules there are, and what each means, with its cases."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from freshlint import suppression
+from freshlint.cli import setup
+from freshlint.cli.exit import fail
+from freshlint.config import nearest
+from freshlint.packs import Pack, cases
+from freshlint.rule import Rule
+
+_CASE_KINDS = ("stale", "fresh", "fixed")
+
+
+@click.group()
+def rules() -> None:
+    """List rules, and explain one with its cases."""
+
+
+_config_option = click.option(
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path),
+    help="The configuration that names further packs.",
+)
+
+
+@rules.command("list")
+@_config_option
+def list_rules(config_path: Path | None) -> None:
+    """Name every rule, its severity and what it finds."""
+    loaded = setup.packs(setup.configuration(config_path, isolated=False))
+    rows = [(rule.id, rule.severity.label, rule.summary) for pack in loaded for rule in pack.rules]
+    rows.append(
+        (suppression.RULE, "notice", "A comment that silences nothing, has expired or gives no reason.")
+    )
+    size = max(len(name) for name, _, _ in rows)
+    for name, severity, summary in sorted(rows):
+        click.echo(f"{name:{size}}  {severity:7}  {summary}")
+
+
+@rules.command()
+@click.argument("rule_id", metavar="RULE")
+@_config_option
+def explain(rule_id: str, config_path: Path | None) -> None:
+    """Say what RULE finds, and show its cases: stale, fresh and fixed."""
+    loaded = setup.packs(setup.configuration(config_path, isolated=False))
+    if rule_id == suppression.RULE:
+        click.echo(inspect.cleandoc(suppression.__doc__ or ""))
+        return
+    for pack in loaded:
+        for rule in pack.rules:
+            if rule.id == rule_id:
+                click.echo("\n".join(_explained(pack, rule)))
+                return
+    fail(f"unknown rule {rule_id!r}{nearest(rule_id, setup.rule_ids(loaded))}")
+
+
+def _explained(pack: Pack, rule: Rule) -> Iterator[str]:
+    yield f"{rule.id} ({rule.severity.label}): {rule.summary}"
+    module = sys.modules[type(rule).__module__]
+    yield ""
+    yield inspect.cleandoc(module.__doc__ or "")
+    data = cases(pack.name, rule.id)
+    if data is not None:
+        import yaml
+
+        yield from _shown_cases(yaml.safe_load(data))
+
+
+def _shown_cases(content: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+    """Each kind of case under its heading; a case is a text, or a mapping of names and texts."""
+    for kind in _CASE_KINDS:
+        if found := content.get(kind):
+            yield from ("", f"{kind.capitalize()}:")
+            for case in found:
+                yield ""
+                fields = case if isinstance(case, Mapping) else {"text": case}
+                for name, value in fields.items():
+                    yield from _shown_field(name, str(value).rstrip("\n"))
+
+
+def _shown_field(name: str, value: str) -> Iterator[str]:
+    first, *more = value.split("\n")
+    mark = "  | " if name == "text" else f"  {name}: "
+    yield mark + first
+    indent = "  | " if name == "text" else " " * len(mark)
+    yield from (indent + line for line in more)

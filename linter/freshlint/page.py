@@ -1,0 +1,69 @@
+"""One page from its source to its report: screened, checked, suppressed, fixed until no fix is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from freshlint import engine
+from freshlint.finding import Finding, Severity, number_occurrences
+from freshlint.fix.apply import apply_edits, select_fixes
+from freshlint.report.model import Message, PageReport
+from freshlint.screen import Screen
+from freshlint.source import Source
+from freshlint.suppression import suppress
+
+MAX_ROUNDS = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Checker:
+    """All that judging a page depends on beside the page itself.
+
+    severities  in place of the rules' own, by rule id
+    """
+
+    knowledge: engine.Knowledge
+    settings: engine.Settings
+    screen: Screen
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+    def check(self, source: Source, archive: bool = False) -> PageReport:
+        """The report of one page. `archive`: it is history, not advice."""
+        if not self._worth_reading(source):
+            return PageReport(source, screened=True)
+        document = engine.read(source)
+        settings = replace(self.settings, archive=archive)
+        result = engine.check(document, self.knowledge, settings)
+        as_of, select = self.knowledge.view.as_of, self.settings.select
+        kept, notices = suppress(document, result.findings, as_of, select)
+        shown = [self._weighed(finding) for finding in (*kept, *notices) if finding.rule in select]
+        warnings = tuple(
+            Message(problem.message, source.path, *source.position(problem.offset))
+            for problem in result.problems
+        )
+        return PageReport(source, tuple(number_occurrences(shown)), result.undecided, warnings)
+
+    def fix(self, source: Source, unsafe: bool, archive: bool = False) -> PageReport:
+        """The report after every fix that can be made was made, up to a state in which none is left."""
+        report = self.check(source, archive)
+        seen, fixed = {source.text}, 0
+        for _ in range(MAX_ROUNDS):
+            chosen = select_fixes(report.findings, unsafe)
+            edits = [edit for finding in chosen if finding.fix for edit in finding.fix.edits]
+            text = apply_edits(report.source.text, edits)
+            if text in seen:
+                break
+            seen.add(text)
+            fixed += len(chosen)
+            report = self.check(replace(source, text=text), archive)
+        if report.source.text == source.text:
+            return report
+        return replace(report, before=source, fixed=fixed)
+
+    def _worth_reading(self, source: Source) -> bool:
+        return "freshlint-" in source.text or self.screen.may_name(source.text)
+
+    def _weighed(self, finding: Finding) -> Finding:
+        severity = self.severities.get(finding.rule)
+        return finding if severity is None else replace(finding, severity=severity)

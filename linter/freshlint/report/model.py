@@ -1,0 +1,95 @@
+"""What a run found, as every output format sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from freshlint.engine import Undecided
+from freshlint.finding import Applicability, Finding, Severity
+from freshlint.source import Source
+
+
+class FactsFile(NamedTuple):
+    """A facts file that the run rests on; `digest` is "sha256:..." of its bytes."""
+
+    path: str
+    digest: str
+
+
+class Message(NamedTuple):
+    """Something about a file, or about the run where `path` is empty; a `line` of 0 is unknown."""
+
+    text: str
+    path: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        place = ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
+        return f"{place}: {self.text}" if self.path else self.text
+
+
+@dataclass(frozen=True)
+class PageReport:
+    """One file. Findings and their offsets are those of `source`: the text after fixing, if it was fixed.
+
+    before     the source as it stood in the file, where it differs
+    fixed      number of findings whose fix was made
+    screened   no entity can be named here, so the file was not parsed
+    """
+
+    source: Source
+    findings: tuple[Finding, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
+    warnings: tuple[Message, ...] = ()
+    before: Source | None = None
+    fixed: int = 0
+    screened: bool = False
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """A whole run, files in the order of discovery. `errors` make it fail, `warnings` do not.
+
+    entities   number of entities that the facts know
+    applied    fixes were written to the files; else they are only shown
+    """
+
+    as_of: date
+    facts: tuple[FactsFile, ...]
+    pages: tuple[PageReport, ...]
+    errors: tuple[Message, ...] = ()
+    warnings: tuple[Message, ...] = ()
+    entities: int = 0
+    files: int = 0
+    applied: bool = False
+
+    def findings(self) -> Iterator[tuple[Source, Finding]]:
+        """Every finding with the source that its offsets belong to."""
+        for page in self.pages:
+            for finding in page.findings:
+                yield page.source, finding
+
+    def fixable(self, applicability: Applicability) -> int:
+        """How many findings have a fix of this kind, with edits."""
+        return sum(
+            finding.fix is not None and bool(finding.fix.edits) and finding.fix.applicability is applicability
+            for _, finding in self.findings()
+        )
+
+    @property
+    def undecided(self) -> int:
+        """How many claims could not be judged."""
+        return sum(len(page.undecided) for page in self.pages)
+
+    @property
+    def fixed(self) -> int:
+        """How many findings were fixed."""
+        return sum(page.fixed for page in self.pages)
+
+    def fails(self, least: Severity) -> bool:
+        """Whether a finding of at least this severity is left."""
+        return any(finding.severity >= least for _, finding in self.findings())

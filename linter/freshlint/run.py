@@ -1,0 +1,102 @@
+"""A run: files in, a report out. What one file does wrong is reported by its name; the others go on."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from freshlint.discovery import Found, Ignores
+from freshlint.page import Checker
+from freshlint.report.model import FactsFile, Message, PageReport, RunReport
+from freshlint.source import Source, SourceError
+from freshlint.write import WriteError, replace_bytes
+
+
+@dataclass(frozen=True)
+class Fixing:
+    """What a run does about fixes. `unsafe` admits those that need a reader; `write` changes the files."""
+
+    unsafe: bool = False
+    write: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """A checker and what it needs to know of files.
+
+    archive  which files are history, not advice
+    fixing   None: report only
+    root     no file outside of it is written through a link
+    """
+
+    checker: Checker
+    facts: Sequence[FactsFile]
+    archive: Ignores
+    root: Path
+    fixing: Fixing | None = None
+
+    def check(self, found: Found) -> RunReport:
+        """Check every file, fix it where that was asked, and report on all."""
+        pages: list[PageReport] = []
+        errors: list[Message] = []
+        for path in found.files:
+            try:
+                pages.append(self._page(path))
+            except (SourceError, WriteError) as error:
+                errors.append(Message(str(error), shown(path)))
+            except OSError as error:
+                errors.append(Message(f"cannot be read: {error.strerror or error}", shown(path)))
+            except (KeyboardInterrupt, SystemExit, GeneratorExit):
+                raise
+            except BaseException as error:  # noqa: BLE001 (a parser's panic derives from BaseException)
+                errors.append(Message(_internal(error), shown(path)))
+        view = self.checker.knowledge.view
+        return RunReport(
+            as_of=view.as_of,
+            facts=tuple(self.facts),
+            pages=tuple(pages),
+            errors=tuple(errors),
+            warnings=(*self._warnings(found), *(warning for page in pages for warning in page.warnings)),
+            entities=len(view.entities),
+            files=len(found.files),
+            applied=self.fixing is not None and self.fixing.write,
+        )
+
+    def _page(self, path: Path) -> PageReport:
+        data = path.read_bytes()
+        source = Source.decode(shown(path), data)
+        archive = self.archive.matches(Path(os.path.normpath(path.absolute())))
+        if self.fixing is None:
+            return self.checker.check(source, archive)
+        page = self.checker.fix(source, self.fixing.unsafe, archive)
+        if self.fixing.write and page.before is not None:
+            replace_bytes(path, data, source.encode(page.source.text), self._root_of(path))
+        return page
+
+    def _root_of(self, path: Path) -> Path:
+        """The run's root for what lies below it by name; else the folder that was named."""
+        return self.root if path.absolute().is_relative_to(self.root) else path.absolute().parent
+
+    def _warnings(self, found: Found) -> list[Message]:
+        left_out = [Message(reason) for reason in found.left_out]
+        aged = sum(fact.aged for fact in self.checker.knowledge.view.facts)
+        if aged:
+            what = "fact was" if aged == 1 else "facts were"
+            left_out.append(Message(f"{aged} {what} verified too long ago: see `freshlint facts check`"))
+        return left_out
+
+
+def shown(path: Path) -> str:
+    """A path as reports show it: relative to the working directory where it lies below it, with `/`."""
+    place = Path(os.path.normpath(path.absolute()))
+    here = Path.cwd()
+    return (place.relative_to(here) if place.is_relative_to(here) else place).as_posix()
+
+
+def _internal(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return f"internal error, please report it: {type(error).__name__}: {error}{where}"
