@@ -86,8 +86,8 @@ class Aboutness:
             return True
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         if following and following.start <= token.end + 1 and not following.punctuation:
-            if (following.unknown and _noun_like(following)) or "variant" in following.concepts:
-                return not head_final or len(following.text) > 1
+            if "variant" in following.concepts or _is_head(tokens, position + 1, head_final):
+                return True
             if head_final and "of" in following.concepts:
                 return self._owns_unknown(tokens, position + 2)
         return not head_final and self._behind_other_head(tokens, position)
@@ -140,19 +140,19 @@ class Aboutness:
         if head_final:
             return bool(after and after[0].unknown and len(after[0].text) > 1 and not clause.mentions)
         phrase: list[Token] = []
-        attached = True
+        attached, placed = True, False
         for token in after:
             if token.punctuation or predicative(token) or "clause" in token.concepts:
-                if _other_object(phrase, attached):
+                if _other_object(phrase, attached, placed):
                     return True
-                phrase, attached = [], False
+                phrase, attached, placed = [], False, False
             elif "preposition" in token.concepts:
-                if _other_object(phrase, attached):
+                if _other_object(phrase, attached, placed):
                     return True
-                phrase, attached = [], True
+                phrase, attached, placed = [], True, True
             else:
                 phrase.append(token)
-        return _other_object(phrase, attached)
+        return _other_object(phrase, attached, placed)
 
     def _antecedent(self, block: Block, clauses: Sequence[Clause], number: int) -> Topic:
         """The nearest thing that an unnamed subject can stand for."""
@@ -161,7 +161,9 @@ class Aboutness:
             named = self._named(clauses[earlier], head_final)
             if isinstance(named, Mention):
                 return About(named.entity, near=True)
-            if named is OTHER or self._unknown_head(_subject_region(clauses[earlier], None), head_final):
+            aside = clauses[earlier].sentence != clauses[number].sentence and clauses[earlier].opener is not None
+            region = _subject_region(clauses[earlier], None)
+            if not aside and (named is OTHER or self._unknown_head(region, head_final)):
                 return OTHER
         return self.surroundings(block)
 
@@ -231,17 +233,26 @@ def _unspaced(tokens: Sequence[Token]) -> bool:
 
 
 def _subject_region(clause: Clause, pole: Token | None) -> list[Token]:
-    """The tokens before the clause's first predicative word; all of them where it has none."""
+    """The tokens before the clause's first predicative word; all of them where it has none.
+
+    Who reports it ("support told me that ...") is not what it is about.
+    """
     region: list[Token] = []
-    for token in clause.tokens:
-        if (pole is not None and token.start >= pole.start) or (
-            predicative(token) and not _attributive(token)
-        ):
-            if region or (pole is not None and token.start >= pole.start):
+    for token in _reported(clause, pole):
+        if pole is not None and token.start >= pole.start:
+            break
+        if predicative(token) and not _attributive(token):
+            if region:
                 break
             continue
         region.append(token)
     return region
+
+
+def _reported(clause: Clause, pole: Token | None) -> Sequence[Token]:
+    said = [n for n, token in enumerate(clause.tokens) if token.concepts & {"report", "past-report"}]
+    said = [n for n in said if pole is None or clause.tokens[n].start < pole.start]
+    return clause.tokens[said[-1] + 1 :] if said and said[-1] + 1 < len(clause.tokens) else clause.tokens
 
 
 def _attributive(token: Token) -> bool:
@@ -269,9 +280,11 @@ def _noun_like(token: Token) -> bool:
     return not token.text.endswith(("ly", "mente"))
 
 
-def _other_object(phrase: Sequence[Token], attached: bool) -> bool:
-    """Whether a noun phrase after the predicate, tied to it, is headed by a word that nobody knows."""
-    content = [
-        token for token in phrase if not (token.concepts & _SKIPPED) and "number" not in token.concepts
-    ]
-    return attached and bool(content) and content[-1].unknown and _noun_like(content[-1])
+def _other_object(phrase: Sequence[Token], attached: bool, placed: bool = False) -> bool:
+    """Whether a noun phrase after the predicate, tied to it, names something that nobody knows.
+
+    As an object only its head counts; behind a preposition every word narrows what is said ("in Photoshop").
+    """
+    content = [token for token in phrase if not (token.concepts & _SKIPPED) and "number" not in token.concepts]
+    unknown = [token for token in content if token.unknown and _noun_like(token)]
+    return attached and bool(unknown) and (placed or content[-1] is unknown[-1])

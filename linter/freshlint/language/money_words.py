@@ -82,7 +82,8 @@ class MoneyWords:
         return NumberWords(digits, tens, powers, tuple(map(fold, self.data.get("joiner", ()))))
 
     @cached_property
-    def _scales(self) -> dict[str, Decimal]:
+    def scales(self) -> dict[str, Decimal]:
+        """Magnitudes that may follow digits: k, mio., 万."""
         return {**_values(self.data.get("scales", {})), **self.numbers.powers}
 
     @cached_property
@@ -94,13 +95,18 @@ class MoneyWords:
         return found
 
     @cached_property
+    def idioms(self) -> re.Pattern[str]:
+        """Phrases whose words are no conditions ("as low as"), in text whose hyphens are spaces."""
+        return re.compile(_either(form.replace("-", " ") for form in _forms(self.data.get("idioms", ()))))
+
+    @cached_property
     def quick(self) -> re.Pattern[str]:
         """Finds some currency in a folded text; without one there is no amount with a currency."""
         return re.compile(_either(self._currencies))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        scales = rf"(?:\s?(?P<scale>{_either([*self._scales, *self._scale_runs])}))?"
+        scales = rf"(?:\s?(?P<scale>{_either([*self.scales, *self._scale_runs])}))?"
         words = _either(self.numbers.words, bounded=False)
         joiner = "|".join(map(re.escape, self.numbers.joiner)) or r"(?!)"
         sequence = rf"(?:{words})(?:[ -]?(?:(?:{joiner})[ -]?)?(?:{words}))*"
@@ -148,7 +154,7 @@ class MoneyWords:
     def _magnitude(self, word: str | None) -> Decimal:
         if not word:
             return Decimal(1)
-        return self._scales.get(word) or self.numbers.parse(word) or Decimal(1)
+        return self.scales.get(word) or self.numbers.parse(word) or Decimal(1)
 
 
 _PLAIN = (

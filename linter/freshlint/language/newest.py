@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from freshlint.claim import Claim, Confidence, Modality
 from freshlint.document.model import Block, Label, LabelKind
-from freshlint.language.clauses import Clause, Token
+from freshlint.language.aboutness import About, Aboutness
+from freshlint.language.clauses import Clause, Token, predicative
 from freshlint.language.meaning import modality, time
 from freshlint.language.mentions import Mention
 from freshlint.language.page import Page
@@ -15,6 +16,7 @@ from freshlint.language.page import Page
 NEWEST = "newest"
 _STRONG = f"{NEWEST}.assert"
 _WEAK = f"{NEWEST}.weak"
+_RIVAL = f"{NEWEST}.rival"
 _KINDS = frozenset({f"{NEWEST}.kind", "available.kind"})
 _DESCRIBING = frozenset(
     {"adverb", "now", "determiner", "vendor", "available.modifier", "of", "available.thing"}
@@ -34,12 +36,30 @@ class Newest:
         found = False
         for number, clause in enumerate(clauses):
             word = _superlative(clause)
-            mention = _subject(clause, word) if word else None
-            if word and mention and not clause.has("owner") and not _unknown_subject(clause, word, mention):
+            if word is None or clause.has("owner"):
+                continue
+            mention = _subject(clause, word)
+            if mention is None:
+                entity = self._referred(block, clauses, number, word)
+            else:
+                entity = None if _unknown_subject(clause, word, mention) else mention.entity
+            if entity:
                 found = True
-                yield self._claim(block, clauses, number, word, mention)
+                yield self._claim(block, clauses, number, word, entity)
         if not found and clauses and clauses[0].mentions and len(clauses[0].tokens) <= 8:
             yield from self._answer(block, clauses)
+
+    def _referred(self, block: Block, clauses: Sequence[Clause], number: int, word: Token) -> str | None:
+        """The entity of "it is the newest", and of "X, the newest model": named in the clause before."""
+        clause = clauses[number]
+        before = [token for token in clause.tokens if token.end <= word.start]
+        apposed = number > 0 and clause.opener is not None and clause.opener.text in ",，(（—–"
+        pointed = any("anaphor" in token.concepts and "determiner" not in token.concepts for token in before)
+        named = clauses[number - 1].mentions if number else []
+        if apposed and named and not any(predicative(token) for token in before):
+            return named[-1].entity
+        topic = Aboutness(self.page, NEWEST).clause(block, clauses, number) if pointed else None
+        return topic.entity if isinstance(topic, About) else None
 
     def _answer(self, block: Block, clauses: Sequence[Clause]) -> Iterator[Claim]:
         """ "GPT Image 1.5." under "Which is the newest?"."""
@@ -49,7 +69,7 @@ class Newest:
         for label in block.labels:
             if label.kind in _NAMED_BY and self._asks(label):
                 token = next(token for token in clauses[0].tokens if token.mention)
-                yield self._claim(block, clauses, 0, token, mention, whole=True)
+                yield self._claim(block, clauses, 0, token, mention.entity, whole=True)
                 return
 
     def _asks(self, label: Label) -> bool:
@@ -64,7 +84,7 @@ class Newest:
         clauses: Sequence[Clause],
         number: int,
         word: Token,
-        mention: Mention,
+        entity: str,
         whole: bool = False,
     ) -> Claim:
         clause = clauses[number]
@@ -72,14 +92,14 @@ class Newest:
         last = number + 1 == len(clauses) or clauses[number + 1].sentence != sentence
         start, end = clause.start, sentence.end if last or whole else clause.end
         negations = [token for token in clause.having("negation") if "neutral" not in token.concepts]
-        nothing_newer = "newest.denied" in word.concepts
+        nothing_newer = _RIVAL in word.concepts
         return Claim(
             predicate=NEWEST,
-            entity=mention.entity,
+            entity=entity,
             block=block,
             span=block.inline.span(start, end),
             text=block.text[start:end],
-            polarity=len(negations) % 2 == 0 or nothing_newer,
+            polarity=(len(negations) % 2 == 1) if nothing_newer else len(negations) % 2 == 0,
             modality=self._modality(block, clauses, number, word),
             time=time(self.page, block, clauses, number),
             language=self.page.language_of(block),
@@ -100,8 +120,8 @@ class Newest:
 
 def _superlative(clause: Clause) -> Token | None:
     """The word that claims recency of a whole model or product, not of its price or snapshot."""
-    for token in clause.having(_STRONG, _WEAK):
-        if _describes_a_kind(clause, token):
+    for token in clause.having(_STRONG, _WEAK, _RIVAL):
+        if _RIVAL in token.concepts or _describes_a_kind(clause, token):
             return token
     return None
 

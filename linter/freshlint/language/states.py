@@ -51,7 +51,13 @@ class States:
     def frame(self, block: Block, clauses: Sequence[Clause], number: int) -> Frame | None:
         """What a clause says of availability; None where it says nothing of it."""
         clause = clauses[number]
-        return _release_date(clause) or _pending(clauses, number) or _availability(clause) or _watch(clause)
+        return (
+            _release_date(clause)
+            or _pending(clauses, number)
+            or _confined(clause)
+            or _availability(clause)
+            or _watch(clause)
+        )
 
     def about(self, block: Block, clauses: Sequence[Clause], number: int, pole: Token) -> Topic:
         """The entity that clause `number` says it of."""
@@ -196,6 +202,14 @@ def _prohibits(clause: Clause) -> bool:
     return any("available.ability" in token.concepts for token in words[1:2])
 
 
+def _confined(clause: Clause) -> Frame | None:
+    """"only in the app": said to be had in one place alone, and so not where developers are."""
+    surfaces = clause.having("available.surface")
+    if surfaces and clause.has("exclusive") and not _negations(clause):
+        return Frame(AVAILABLE, False, surfaces[0])
+    return None
+
+
 def _absent_thing(clause: Clause, negations: Sequence[Token]) -> Frame | None:
     """ "no public API row", "without an endpoint", "价格没有": a thing that is said not to be there."""
     unknown = clause.having("available.unknown")
@@ -278,4 +292,4 @@ def _sentence_has(clauses: Sequence[Clause], clause: Clause, concept: str) -> bo
 
 def _watch(clause: Clause) -> Frame | None:
     words = clause.having("available.watch")
-    return Frame(WATCH, True, words[0]) if words and not _negations(clause) else None
+    return Frame(WATCH, True, words[0]) if words and not clause.has("negation", "neutral") else None
