@@ -68,7 +68,7 @@ def _style(literal: str, number: Decimal, default: str) -> _Style | None:
     for mark in (default, "." if default == "," else ","):
         whole, found, fraction = plain.rpartition(mark) if plain.count(mark) == 1 else (plain, "", "")
         separators = set(re.findall(r"\D", whole))
-        if len(separators) > 1 or mark in separators or not _grouped(whole):
+        if len(separators) > 1 or not _grouped(whole) or not (fraction.isdigit() or not found):
             continue
         if Decimal(re.sub(r"\D", "", whole) + (f".{fraction}" if found else "")) == number:
             padded = len(fraction) == _MONEY_PLACES or fraction.endswith("0")
@@ -97,7 +97,7 @@ def _written(number: Decimal, style: _Style) -> str:
     exact = _quantized(number, _MOST_PLACES).normalize()
     needed = max(0, -int(exact.as_tuple().exponent))
     places = max(needed, style.places) if style.padded else needed
-    if needed == 1 and style.places >= _MONEY_PLACES:
+    if not style.padded and needed == 1 and style.places >= _MONEY_PLACES:
         # $0.5 beside $2.25 reads like a misprint.
         places = _MONEY_PLACES
     digits = f"{_quantized(exact, places):,f}"

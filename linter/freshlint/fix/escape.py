@@ -20,7 +20,7 @@ _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _TEMPLATE = re.compile(r"\{(?=[{%#])|(?<=[}%#])\}")
 _TEMPLATE_MARK = re.compile(r"\{[{%#]|[}%#]\}")
 
-_MARKDOWN_ANYWHERE = re.compile(r"[\\`*\[\]<|]|(?<!\w)_|_(?!\w)|&(?=#?\w)|~(?=~)|(?<=~)~")
+_MARKDOWN_ANYWHERE = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w)|~(?=~)|(?<=~)~")
 _MARKDOWN_START = re.compile(r"\s*(?:[#+=>~:-]|\d+[.)](?=\s|$))")
 _MDX_PROGRAM = re.compile(r"\s*(?:import|export)\b")
 
@@ -126,13 +126,17 @@ def _json(text: str) -> str:
 
 
 def _script_json(text: str) -> str:
-    # `</script` and `<!--` end or change the element wherever they stand, strings included.
-    return _json(text).replace("</", "<\\/").replace("<!--", "\\u003c!--").replace("<script", "\\u003cscript")
+    return _in_script(_json(text))
 
 
 def _js_string(text: str) -> str:
-    escaped = re.sub(r"[\\'\"`]|\$(?=\{)", lambda found: "\\" + found[0], text).replace("</", "<\\/")
-    return _TEMPLATE.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
+    escaped = re.sub(r"[\\'\"`]|\$(?=\{)", lambda found: "\\" + found[0], text)
+    return _TEMPLATE.sub(lambda found: f"\\u{ord(found[0]):04x}", _in_script(escaped))
+
+
+def _in_script(escaped: str) -> str:
+    # `</script` and `<!--` end or change the element wherever they stand, strings included.
+    return re.sub(r"<(?=!--|script)", r"\\u003c", escaped.replace("</", "<\\/"), flags=re.I)
 
 
 def _code(text: str) -> str | None:

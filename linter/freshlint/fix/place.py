@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 
-from freshlint.document.model import Block, Inline, MarkKind, Run
+from freshlint.document.model import Block, Inline, Mark, MarkKind, Run
 from freshlint.source import Source, Span
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)\b[^<>]*?(/?)>")
 _VOID = frozenset({"br", "img", "wbr", "hr", "input", "area", "embed", "source", "track", "col"})
 # Nobody's words but the author's may be rewritten, and nothing but code belongs into code.
 _UNTOUCHABLE = frozenset({MarkKind.CODE, MarkKind.QUOTE, MarkKind.STRIKE})
+# How a mark begins at the end of the markup before it, and ends at the start of the markup behind it.
+_TAG_OPENS, _TAG_CLOSES = r"<[A-Za-z][^<>]*>\s*\Z", r"\s*</[A-Za-z][^<>]*>"
+_OPENS = {
+    MarkKind.CODE: r"`+ ?\Z",
+    MarkKind.STRONG: r"(?:\*\*|__)\Z",
+    MarkKind.EMPHASIS: r"[*_]\Z",
+    MarkKind.STRIKE: r"~~?\Z",
+    MarkKind.LINK: r"\[\Z",
+}
+_CLOSES = {
+    MarkKind.CODE: r" ?`+",
+    MarkKind.STRONG: r"\*\*|__",
+    MarkKind.EMPHASIS: r"[*_]",
+    MarkKind.STRIKE: r"~~?",
+    MarkKind.LINK: r"\](?:\((?:[^()\\]|\\.|\([^()]*\))*\)|\[[^\]]*\])?",
+}
 
 
 def text_range(inline: Inline, span: Span) -> tuple[int, int] | None:
@@ -30,11 +47,10 @@ def _inside(run: Run, span: Span) -> tuple[int, int] | None:
 
 
 def exact_span(inline: Inline, start: int, end: int) -> Span | None:
-    """The source of text[start:end] where it stands there in one piece, markup and line prefixes excluded."""
-    span = inline.span(start, end)
+    """The source of text[start:end] where it stands there in one piece, no markup or line prefix inside."""
     pieces = [run for run in inline.runs if run.start < end and start < run.end]
     joined = all(one.source_end == other.source_start for one, other in itertools.pairwise(pieces))
-    return span if joined else None
+    return inline.span(start, end) if joined else None
 
 
 def prose_span(source: Source, block: Block, start: int, end: int) -> Span | None:
@@ -43,22 +59,19 @@ def prose_span(source: Source, block: Block, start: int, end: int) -> Span | Non
     Markup around the whole stretch stays, markup inside it goes with it.
     """
     inline = block.inline
-    before, after = False, False
+    inner = []
     for mark in inline.marks_at(start, end):
         outer = mark.start <= start and end <= mark.end
-        if outer and mark.kind in _UNTOUCHABLE:
+        if (outer and mark.kind in _UNTOUCHABLE) or not (outer or start <= mark.start < mark.end <= end):
             return None
-        if outer:
-            continue
-        if mark.start < start or end < mark.end:
-            return None
-        before, after = before or mark.start == start, after or mark.end == end
-    tight = inline.span(start, end)
-    span = Span(
-        gap_before(block, start).start if before else tight.start,
-        gap_after(block, end).end if after else tight.end,
-    )
-    return span if _balanced(source.text[span.start : span.end]) else None
+        if not outer:
+            inner.append(mark)
+    before, after = gap_before(block, start), gap_after(block, end)
+    left = _opening(source.text[before.start : before.end], (m for m in inner if m.start == start))
+    right = _closing(source.text[after.start : after.end], (m for m in inner if m.end == end))
+    if left is None or right is None:
+        return None
+    return _balanced(source.text, Span(before.end - left, after.start + right), before.start, after.end)
 
 
 def gap_before(block: Block, at: int) -> Span:
@@ -85,12 +98,56 @@ def insertion_point(block: Block, at: int) -> tuple[int, int]:
     return block.inline.span(at - 1, at).end, at
 
 
-def _balanced(source: str) -> bool:
-    open_tags: list[str] = []
+def _opening(gap: str, marks: Iterable[Mark]) -> int | None:
+    """The length of the markup at the end of a gap that opens the marks; None where it cannot be told."""
+    rest = gap
+    for mark in sorted(marks, key=lambda mark: mark.end):
+        found = re.search(_OPENS.get(mark.kind, _TAG_OPENS), rest) or re.search(_TAG_OPENS, rest)
+        if found is None:
+            return None
+        rest = rest[: found.start()]
+    return len(gap) - len(rest)
+
+
+def _closing(gap: str, marks: Iterable[Mark]) -> int | None:
+    at = 0
+    for mark in sorted(marks, key=lambda mark: -mark.start):
+        rest = gap[at:]
+        found = re.match(_CLOSES.get(mark.kind, _TAG_CLOSES), rest) or re.match(_TAG_CLOSES, rest)
+        if found is None:
+            return None
+        at += found.end()
+    return at
+
+
+def _balanced(text: str, span: Span, least: int, most: int) -> Span | None:
+    """The span, with tags next to it whose other half stands inside; None where that leaves a tag alone."""
+    closers, openers = _lone_tags(text[span.start : span.end])
+    start, end = span
+    for name in closers:
+        found = re.search(rf"<{re.escape(name)}\b[^<>]*>\s*\Z", text[least:start], re.I)
+        if found is None:
+            return None
+        start = least + found.start()
+    for name in reversed(openers):
+        found = re.compile(rf"\s*</{re.escape(name)}\s*>", re.I).match(text, end, most)
+        if found is None:
+            return None
+        end = found.end()
+    return Span(start, end)
+
+
+def _lone_tags(source: str) -> tuple[list[str], list[str]]:
+    """Names of closing tags that nothing opens, and of opening tags that nothing closes, in their order."""
+    closers: list[str] = []
+    openers: list[str] = []
     for closing, name, empty in _TAG.findall(source):
-        if closing:
-            if not open_tags or open_tags.pop() != name.lower():
-                return False
-        elif not empty and name.lower() not in _VOID:
-            open_tags.append(name.lower())
-    return not open_tags
+        name = name.lower()
+        if not closing:
+            if not empty and name not in _VOID:
+                openers.append(name)
+        elif openers and openers[-1] == name:
+            openers.pop()
+        else:
+            closers.append(name)
+    return closers, openers

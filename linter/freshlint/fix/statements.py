@@ -1,7 +1,7 @@
 """How a fix says what holds: one file a language, statements keyed by what is said and by where it lands.
 
 A template is plain text with `{param}` places, `code` between backticks, and [parts in brackets] that are
-left out where one of their params is not given. A day is written the long way, by `{date:short}` the short one.
+left out where one of their params is not given. Days are written out; `{date:short}` is short.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from freshlint.citation import NEUTRAL, CitationWording, Code, Pieces, Text
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _PARAM = re.compile(r"\{(\w+)(?::short)?\}")
+_AFTER_ANSWER = re.compile(r"\s*(?:\Z|[^\w\s])")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Where a form has no words of its own, those of the next one fit.
 _FALLBACK = {
@@ -110,11 +111,10 @@ class Wording:
 
     def flipped(self, text: str) -> tuple[str, int] | None:
         """The opposite of the bare answer that a text begins with, and where that answer ends."""
-        folded = text.casefold()
         for answer in sorted(self.flips or (), key=len, reverse=True):
-            end = len(answer)
-            if folded.startswith(answer.casefold()) and not _goes_on(text, end):
-                return (self.flips or {})[answer], end
+            said = text[: len(answer)]
+            if said.casefold() == answer.casefold() and _stands_alone(text, len(answer)):
+                return _in_case_of(said, (self.flips or {})[answer]), len(answer)
         return None
 
 
@@ -167,6 +167,12 @@ def _needs(template: str) -> set[str]:
     return set(_PARAM.findall(template))
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """Whether a word that ends here only begins a longer one; scripts without spaces do not say."""
-    return end < len(text) and text[end].isalnum() and text[end - 1].isascii() and text[end].isascii()
+def _stands_alone(text: str, end: int) -> bool:
+    """Whether the words that end here are an answer: "No." and "No, ...", but not "No public row"."""
+    return not text[end - 1].isalnum() or _AFTER_ANSWER.match(text, end) is not None
+
+
+def _in_case_of(model: str, word: str) -> str:
+    if len(model) > 1 and model.isupper():
+        return word.upper()
+    return word[:1].lower() + word[1:] if model[:1].islower() else word

@@ -151,7 +151,7 @@ def _rerouted(
 
 
 def _harmless(document: Document, attempts: Mapping[int, _Attempt], reread: Reread) -> dict[int, _Attempt]:
-    """The attempts that leave the rest of the page as it is; those that exclude each other are tried alone."""
+    """The attempts that leave the rest of the page alone; those that exclude each other are tried apart."""
     verifier = Verifier(document, reread)
     # Safe ones first: where two exclude each other, they are the likelier to be made.
     numbers = sorted(
