@@ -128,6 +128,7 @@ class BlockReader:
             self._scopes.define(self._add(Kind.TERM, span, read))
         else:
             self._add_prose(span, read, content)
+        self._end_markup()
 
     def _add_heading(self, level: int, span: Span, read: Callable[[], Inline], content: str) -> None:
         block = self._add(Kind.HEADING, span, read, key=f"h{level}", headings=self._scopes.above(level))
@@ -207,6 +208,7 @@ class BlockReader:
             lead=self._table.lead,
         )
         self._table.place(block)
+        self._end_markup()
 
     # Comments, HTML and other containers
 
@@ -219,6 +221,9 @@ class BlockReader:
                 start = token.map[0]
                 span = Inline(content, tuple(runs())).span(start, start + len(token.content))
                 self.comments.extend(read_html_block(self._source.text, span).comments)
+
+    def _end_markup(self) -> None:
+        """The block whose markup was noted has been added."""
 
     def _take_directive(self, token: Token, _: Token | None) -> None:
         if token.info:

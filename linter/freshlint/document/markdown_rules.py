@@ -29,11 +29,15 @@ _DIRECTIVE = re.compile(
 _TEMPLATE = re.compile(r"\{%[^\n]{0,500}?%\}|\{\{[^\n]{0,500}?\}\}|\{#[\w:.-]{1,100}\}|\{:[^{}\n]{0,200}\}")
 
 
-def generator_rules(parser: MarkdownIt) -> None:
-    """Add the rules to a parser."""
+def directive_rule(parser: MarkdownIt) -> None:
+    """Read `:::` containers."""
     parser.block.ruler.before(
         "fence", "directive", directive, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+
+
+def template_rule(parser: MarkdownIt) -> None:
+    """Pass over template tags."""
     parser.inline.ruler.before("escape", "template", template)
 
 
