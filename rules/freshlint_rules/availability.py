@@ -41,7 +41,9 @@ class Availability(ClaimRule):
             return UNDECIDED if retired else Judgement(Verdict.PREMATURE, facts, *_too_early(claim, release))
         since = release.since if release else None
         expected = f"released{f' since {since}' if since else ''}"
-        return Judgement(Verdict.STALE, facts, f"says that {claim.entity} is not public; it is {expected}", expected)
+        return Judgement(
+            Verdict.STALE, facts, f"says that {claim.entity} is not public; it is {expected}", expected
+        )
 
     def fix_intent(self, claim: Claim, judgement: Judgement, view: FactsView) -> FixIntent | None:
         """Say that it is released, and since when."""

@@ -130,7 +130,7 @@ class Aboutness:
         content = [token for token in nouns if not (token.unknown and len(token.text) < 2)]
         if not content:
             return False
-        if any("anaphor" in token.concepts for token in content[:1]) and not content[-1].unknown:
+        if "anaphor" in content[0].concepts and "determiner" not in content[0].concepts:
             return False
         return any(token.unknown for token in (content if head_final else content[-2:]))
 
@@ -161,7 +161,9 @@ class Aboutness:
             named = self._named(clauses[earlier], head_final)
             if isinstance(named, Mention):
                 return About(named.entity, near=True)
-            aside = clauses[earlier].sentence != clauses[number].sentence and clauses[earlier].opener is not None
+            aside = (
+                clauses[earlier].sentence != clauses[number].sentence and clauses[earlier].opener is not None
+            )
             region = _subject_region(clauses[earlier], None)
             if not aside and (named is OTHER or self._unknown_head(region, head_final)):
                 return OTHER
@@ -196,17 +198,19 @@ class Aboutness:
             if named is OTHER:
                 return OTHER
         if kind is LabelKind.QUESTION:
-            unknown = any(
-                self._unknown_head(_subject_region(clause, None), head_final)
-                or any(token.unknown and _noun_like(token) and len(token.text) > 1 for token in clause.tokens)
-                for clause in clauses
-            )
-            return OTHER if unknown else None
+            return OTHER if any(self._asks_elsewhere(clause, head_final) for clause in clauses) else None
         if kind in _NAMED_BY and any(
             t.unknown and len(t.text) > 1 for clause in clauses for t in clause.tokens
         ):
             return OTHER
         return None
+
+    def _asks_elsewhere(self, clause: Clause, head_final: bool) -> bool:
+        """Whether a question that names no entity is about a word that nobody knows."""
+        if clause.has("anaphor"):
+            return False
+        unknown = [t for t in clause.tokens if t.unknown and _noun_like(t) and len(t.text) > 1]
+        return bool(unknown) or self._unknown_head(_subject_region(clause, None), head_final)
 
     def _last_named(self, block: Block) -> Topic:
         mentions = [mention for mention in self.page.mentions(block) if not mention.tail]
@@ -285,6 +289,8 @@ def _other_object(phrase: Sequence[Token], attached: bool, placed: bool = False)
 
     As an object only its head counts; behind a preposition every word narrows what is said ("in Photoshop").
     """
-    content = [token for token in phrase if not (token.concepts & _SKIPPED) and "number" not in token.concepts]
+    content = [
+        token for token in phrase if not (token.concepts & _SKIPPED) and "number" not in token.concepts
+    ]
     unknown = [token for token in content if token.unknown and _noun_like(token)]
     return attached and bool(unknown) and (placed or content[-1] is unknown[-1])

@@ -79,9 +79,7 @@ def state_claim(
     """The claim that a frame and its entity make, with how and when it is said."""
     clause = clauses[number]
     meant = modality(page, block, clauses, number, frame.pole)
-    if meant in (Modality.ASSERTED, Modality.HEDGED, Modality.REPORTED) and _about_an_account(
-        clauses, number
-    ):
+    if meant is not Modality.REJECTED and _about_an_account(clauses, number):
         meant = Modality.CONDITIONAL
     predicate = frame.predicate
     if meant is Modality.QUESTION and block.role in (Role.TITLE, Role.DESCRIPTION):
@@ -203,7 +201,7 @@ def _prohibits(clause: Clause) -> bool:
 
 
 def _confined(clause: Clause) -> Frame | None:
-    """"only in the app": said to be had in one place alone, and so not where developers are."""
+    """ "only in the app": said to be had in one place alone, and so not where developers are."""
     surfaces = clause.having("available.surface")
     if surfaces and clause.has("exclusive") and not _negations(clause):
         return Frame(AVAILABLE, False, surfaces[0])
