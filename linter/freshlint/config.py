@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from freshlint.paths import shown
+
 FILE = "freshlint.toml"
 PYPROJECT = "pyproject.toml"
 
@@ -69,11 +71,12 @@ class ConfigFile(msgspec.Struct, frozen=True):
         for key, ids in named.items():
             for rule in ids:
                 if rule not in rules:
-                    what = f"unknown rule {rule!r} in `{key}`{nearest(rule, rules)}"
-                    raise self._error(what, _line_of_text(self.text, rule))
+                    raise self.mistake(f"unknown rule {rule!r} in `{key}`{nearest(rule, rules)}", rule)
 
-    def _error(self, message: str, line: int) -> ConfigError:
-        return ConfigError(f"{self.file}:{line}: {message}" if self.file else message)
+    def mistake(self, message: str, word: str) -> ConfigError:
+        """The error to raise about a word of the file."""
+        line = _line_of_text(self.text, word)
+        return ConfigError(f"{shown(self.file)}:{line}: {message}" if self.file else message)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -100,7 +103,7 @@ def read(file: Path) -> ConfigFile:
         table: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        where = f"{file}:{place[1]}:{place[2]}" if place else f"{file}"
+        where = f"{shown(file)}:{place[1]}:{place[2]}" if place else shown(file)
         raise ConfigError(f"{where}: not valid TOML: {str(error).split(' (at')[0]}") from error
     header: tuple[str, ...] = ()
     if file.name == PYPROJECT:
@@ -114,22 +117,24 @@ def _text(file: Path) -> str:
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not valid UTF-8"
-        raise ConfigError(f"{file}: cannot be read: {reason}") from error
+        raise ConfigError(f"{shown(file)}: cannot be read: {reason}") from error
 
 
 def _convert(table: Any, file: Path, text: str, header: Sequence[str]) -> Config:
     if not isinstance(table, dict):
-        raise ConfigError(f"{file}:{_line_of_text(text, 'freshlint')}: [tool.freshlint] must be a table")
+        raise ConfigError(
+            f"{shown(file)}:{_line_of_text(text, 'freshlint')}: [tool.freshlint] must be a table"
+        )
     for key in table:
         if key not in KEYS:
             line = _line_of_key(text, header, key)
-            raise ConfigError(f"{file}:{line}: unknown key {key!r}{nearest(key, KEYS)}")
+            raise ConfigError(f"{shown(file)}:{line}: unknown key {key!r}{nearest(key, KEYS)}")
     for key, value in table.items():
         try:
             msgspec.convert({key: value}, Config)
         except msgspec.ValidationError as error:
             line = _line_of_key(text, header, key)
-            raise ConfigError(f"{file}:{line}: `{key}`: {_reason(error)}") from error
+            raise ConfigError(f"{shown(file)}:{line}: `{key}`: {_reason(error)}") from error
     return msgspec.convert(table, Config)
 
 

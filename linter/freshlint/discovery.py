@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
+
+from freshlint.paths import place
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".html", ".htm"})
 NAMES = frozenset({"llms.txt", "llms-full.txt"})
@@ -21,15 +24,25 @@ class MissingPathError(Exception):
     """A path that was named does not exist."""
 
 
+class PatternError(ValueError):
+    """A pattern that gitignore syntax does not have."""
+
+
 @dataclass(frozen=True)
 class Ignores:
-    """Patterns in gitignore syntax, relative to a folder; the last pattern that matches decides."""
+    """Patterns in gitignore syntax, relative to a folder; the last pattern that matches decides.
+
+    Raises PatternError.
+    """
 
     base: Path
     patterns: tuple[str, ...]
     spec: GitIgnoreSpec = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        for pattern in self.patterns:
+            if not _is_pattern(pattern):
+                raise PatternError(f"{pattern!r} is no gitignore pattern")
         object.__setattr__(self, "spec", GitIgnoreSpec.from_lines(self.patterns))
 
     def decides(self, path: Path, folder: bool = False) -> bool | None:
@@ -47,10 +60,11 @@ class Ignores:
 
 @dataclass(frozen=True)
 class Found:
-    """Files in a fixed order, and named paths that were left out, each with the reason."""
+    """Files in a fixed order; named paths left out, and folders that cannot be read, with the reason."""
 
     files: tuple[Path, ...]
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[tuple[Path, str], ...] = ()
+    unreadable: tuple[tuple[Path, str], ...] = ()
 
 
 def known_format(path: Path) -> bool:
@@ -65,17 +79,18 @@ def discover(paths: Sequence[Path], exclude: Ignores) -> Found:
     always taken. Raises MissingPathError.
     """
     files: dict[Path, None] = {}
-    left_out = []
+    left_out: list[tuple[Path, str]] = []
+    unreadable: list[tuple[Path, str]] = []
     for path in paths:
         if path.is_dir():
-            files.update(dict.fromkeys(_walk(path, exclude)))
+            files.update(dict.fromkeys(_walk(path, exclude, unreadable)))
         elif not path.exists():
             raise MissingPathError(f"{path}: no such file or folder")
         elif known_format(path):
             files[path] = None
         else:
-            left_out.append(f"{path.as_posix()}: left out, not a format that freshlint reads ({_formats()})")
-    return Found(tuple(_unique(files)), tuple(left_out))
+            left_out.append((path, f"left out, not a format that freshlint reads ({_formats()})"))
+    return Found(tuple(_unique(files)), tuple(left_out), tuple(unreadable))
 
 
 def _formats() -> str:
@@ -86,30 +101,34 @@ def _unique(files: Iterable[Path]) -> Iterator[Path]:
     """`docs/a.md` and `/site/docs/a.md` may be one file; the first way to name it stays."""
     seen = set()
     for path in files:
-        place = os.path.normcase(os.path.normpath(path.absolute()))
-        if place not in seen:
-            seen.add(place)
+        key = os.path.normcase(place(path))
+        if key not in seen:
+            seen.add(key)
             yield path
 
 
-def _walk(root: Path, exclude: Ignores) -> Iterator[Path]:
-    top = Path(os.path.normpath(root.absolute()))
-    stack: list[tuple[Path, Path, tuple[Ignores, ...]]] = [(root, top, (exclude, *_above(top)))]
+def _walk(root: Path, exclude: Ignores, unreadable: list[tuple[Path, str]]) -> Iterator[Path]:
+    top = place(root)
+    stack = [(root, top, (exclude, *_above(top)))]
     while stack:
-        shown, place, ignores = stack.pop()
-        ignores = (*ignores, *_ignore_file(place / ".gitignore", place))
+        named, folder, ignores = stack.pop()
+        ignores = (*ignores, *_ignore_file(folder / ".gitignore", folder))
         folders = []
-        with os.scandir(place) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
+        try:
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            unreadable.append((named, f"folder cannot be read: {error.strerror or error}"))
+            continue
         for entry in listed:
-            inside = place / entry.name
+            inside = folder / entry.name
             if entry.is_symlink():
                 continue
             if entry.is_dir():
                 if entry.name not in SKIPPED_FOLDERS and not _ignored(inside, ignores, folder=True):
-                    folders.append((shown / entry.name, inside, ignores))
+                    folders.append((named / entry.name, inside, ignores))
             elif known_format(inside) and not _ignored(inside, ignores):
-                yield shown / entry.name
+                yield named / entry.name
         stack.extend(reversed(folders))
 
 
@@ -140,4 +159,12 @@ def _above(top: Path) -> tuple[Ignores, ...]:
 def _ignore_file(file: Path, base: Path) -> Iterator[Ignores]:
     if file.is_file():
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-        yield Ignores(base, tuple(lines))
+        yield Ignores(base, tuple(line for line in lines if _is_pattern(line)))
+
+
+def _is_pattern(line: str) -> bool:
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except (ValueError, re.error):
+        return False
+    return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from freshlint.discovery import Found, Ignores
 from freshlint.page import Checker
+from freshlint.paths import place, shown
 from freshlint.report.model import FactsFile, Message, PageReport, RunReport
 from freshlint.source import Source, SourceError
 from freshlint.write import WriteError, replace_bytes
@@ -41,7 +41,7 @@ class Run:
     def check(self, found: Found) -> RunReport:
         """Check every file, fix it where that was asked, and report on all."""
         pages: list[PageReport] = []
-        errors: list[Message] = []
+        errors = [Message(reason, shown(path)) for path, reason in found.unreadable]
         for path in found.files:
             try:
                 pages.append(self._page(path))
@@ -68,7 +68,7 @@ class Run:
     def _page(self, path: Path) -> PageReport:
         data = path.read_bytes()
         source = Source.decode(shown(path), data)
-        archive = self.archive.matches(Path(os.path.normpath(path.absolute())))
+        archive = self.archive.matches(place(path))
         if self.fixing is None:
             return self.checker.check(source, archive)
         page = self.checker.fix(source, self.fixing.unsafe, archive)
@@ -81,19 +81,12 @@ class Run:
         return self.root if path.absolute().is_relative_to(self.root) else path.absolute().parent
 
     def _warnings(self, found: Found) -> list[Message]:
-        left_out = [Message(reason) for reason in found.left_out]
+        warnings = [Message(reason, shown(path)) for path, reason in found.left_out]
         aged = sum(fact.aged for fact in self.checker.knowledge.view.facts)
         if aged:
             what = "fact was" if aged == 1 else "facts were"
-            left_out.append(Message(f"{aged} {what} verified too long ago: see `freshlint facts check`"))
-        return left_out
-
-
-def shown(path: Path) -> str:
-    """A path as reports show it: relative to the working directory where it lies below it, with `/`."""
-    place = Path(os.path.normpath(path.absolute()))
-    here = Path.cwd()
-    return (place.relative_to(here) if place.is_relative_to(here) else place).as_posix()
+            warnings.append(Message(f"{aged} {what} verified too long ago: see `freshlint facts check`"))
+        return warnings
 
 
 def _internal(error: BaseException) -> str:

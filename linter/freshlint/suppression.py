@@ -4,7 +4,8 @@
 
 The end of the first word says what is covered: `-next-line` the block (or line of code) that comes next,
 before a table the whole table; `-line` the line of the comment; `-file` the file; `freshlint-disable` alone
-everything up to `freshlint-enable`. Rule ids are separated by commas; without one, or with `all`, every rule is meant.
+everything up to `freshlint-enable`. Rule ids are separated by commas; without one, or with `all`, every rule is
+meant.
 """
 
 from __future__ import annotations

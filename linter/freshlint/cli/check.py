@@ -15,13 +15,14 @@ from freshlint.claim import Confidence
 from freshlint.cli import setup
 from freshlint.cli.exit import CLEAN, ERROR, FINDINGS, fail
 from freshlint.config import FILE, ConfigError, ConfigFile
-from freshlint.discovery import Found, Ignores, MissingPathError, discover, known_format
+from freshlint.discovery import Found, Ignores, MissingPathError, PatternError, discover, known_format
 from freshlint.engine import Knowledge, Settings
 from freshlint.finding import Severity
 from freshlint.page import Checker
+from freshlint.paths import place, shown
 from freshlint.report import Options, formats, renderer
 from freshlint.report.model import FactsFile, RunReport
-from freshlint.run import Fixing, Run, shown
+from freshlint.run import Fixing, Run
 from freshlint.screen import Screen
 
 _LEVELS = [severity.label for severity in Severity]
@@ -131,7 +132,7 @@ def _prepare(settings: ConfigFile, options: dict[str, Any]) -> tuple[Run, Severi
     run = Run(
         checker=checker,
         facts=[FactsFile(file.path, file.digest) for file in files],
-        archive=Ignores(settings.folder, config.archive),
+        archive=_patterns(settings, "archive", config.archive),
         root=Path.cwd(),
         fixing=fixing,
     )
@@ -140,7 +141,7 @@ def _prepare(settings: ConfigFile, options: dict[str, Any]) -> tuple[Run, Severi
 
 def _files(settings: ConfigFile, paths: Sequence[Path], options: dict[str, Any]) -> Found:
     configured = [settings.folder / name for name in settings.config.paths] or [Path()]
-    exclude = Ignores(settings.folder, settings.config.exclude)
+    exclude = _patterns(settings, "exclude", settings.config.exclude)
     if options["changed"]:
         paths = _changed(settings, paths, exclude, options["facts_paths"], configured)
         if not paths:
@@ -151,6 +152,13 @@ def _files(settings: ConfigFile, paths: Sequence[Path], options: dict[str, Any])
         fail(str(error))
 
 
+def _patterns(settings: ConfigFile, key: str, patterns: tuple[str, ...]) -> Ignores:
+    try:
+        return Ignores(settings.folder, patterns)
+    except PatternError as error:
+        fail(str(settings.mistake(f"`{key}`: {error}", key)))
+
+
 def _changed(
     settings: ConfigFile,
     paths: Sequence[Path],
@@ -159,16 +167,12 @@ def _changed(
     configured: list[Path],
 ) -> list[Path]:
     """What to check for changed files: themselves, or everything where what they are judged by changed."""
-    judges = {_place(path) for path in (*setup.facts_files(settings, facts), settings.folder / FILE)}
-    if any(_place(path) in judges for path in paths):
+    judges = {place(path) for path in (*setup.facts_files(settings, facts), settings.folder / FILE)}
+    if any(place(path) in judges for path in paths):
         return configured
     return [
-        path for path in paths if known_format(path) and path.exists() and not exclude.matches(_place(path))
+        path for path in paths if known_format(path) and path.exists() and not exclude.matches(place(path))
     ]
-
-
-def _place(path: Path) -> Path:
-    return Path(os.path.normpath(path.absolute()))
 
 
 def _print(report: RunReport, options: dict[str, Any]) -> None:

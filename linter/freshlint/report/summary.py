@@ -10,10 +10,11 @@ from freshlint.report.model import RunReport
 
 
 def summary(report: RunReport) -> Iterator[str]:
-    """What was found and what to do next; the last line always names the number of files and the day."""
+    """What was found and what to do next; where files were checked it names their number and the day."""
     if hint := _hint(report):
         yield hint
-    yield _result(report)
+    if report.files:
+        yield _result(report)
     if advice := _advice(report):
         yield advice
 
