@@ -29,6 +29,11 @@ def test_whitespace_collapses_as_in_a_browser() -> None:
     assert texts("<p>  one\r\n   two <b> three</b>\t</p>") == ["one two three"]
 
 
+def test_of_spaces_around_a_tag_the_first_is_shown() -> None:
+    (block,) = page("<p>a <b> c</b></p>").blocks
+    assert block.inline.span(1, 2) == (4, 5)
+
+
 @pytest.mark.parametrize(
     ("html", "text"),
     [
@@ -97,6 +102,16 @@ def test_missing_end_tags_are_implied() -> None:
     assert document.problems == ()
 
 
+def test_an_end_tag_does_not_reach_out_of_a_cell() -> None:
+    document = page("<div><table><tr><td>a</div>b<td>c</table></div>")
+    assert [(block.kind, block.text) for block in document.blocks] == [(Kind.CELL, "ab"), (Kind.CELL, "c")]
+
+
+def test_a_nested_list_does_not_end_the_item_around_it() -> None:
+    document = page("<ul><li>a<ul><li>b</ul>c</ul>")
+    assert [block.container for block in document.blocks] == [("list",), ("list", "list"), ("list",)]
+
+
 def test_the_page_speaks_through_its_head() -> None:
     document = page(
         '<title>A &amp; B</title><meta name=description content="d"><meta property="og:title" content="o">'
@@ -140,7 +155,8 @@ def test_a_heading_drops_the_sign_that_links_to_itself() -> None:
 
 def test_a_question_labels_its_answer() -> None:
     document = page(
-        "<h2>Can I?</h2><p>Yes.</p><h2>Prices</h2><p>$5</p><details><summary>Why?</summary><p>So.</p></details>"
+        "<h2>Can I?</h2><p>Yes.</p><h2>Prices</h2><p>$5</p>"
+        "<details><summary>Why?</summary><p>So.</p></details>"
     )
     assert named(block_of(document, "Yes.")) == [(LabelKind.QUESTION, "Can I?")]
     assert named(block_of(document, "$5")) == []

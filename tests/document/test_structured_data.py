@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import json
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from freshlint.document.html import read_html
+from freshlint.document.json_positions import (
+    JsonArray,
+    JsonNode,
+    JsonObject,
+    JsonValue,
+    read_json,
+    string_pieces,
+)
 from freshlint.document.model import Document, Form, Kind, LabelKind
 from freshlint.source import Source
 
@@ -91,3 +102,37 @@ def test_bottomless_data_is_cut_and_reported() -> None:
     document = page("[" * 10_000 + '"x"' + "]" * 10_000)
     assert document.blocks == ()
     assert [problem.message for problem in document.problems] == ["structured data nested too deep"]
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(VALUES, st.booleans())
+def test_valid_data_is_no_problem_and_its_texts_are_read_exactly(value: object, ascii_only: bool) -> None:
+    text = json.dumps(value, ensure_ascii=ascii_only, indent=1)
+    node, problem = read_json(text, 0, len(text))
+    assert problem is None
+    assert plain(text, node) == value
+
+
+def plain(source: str, node: JsonNode | None) -> object:
+    """The value that the standard library reads."""
+    match node:
+        case JsonObject(members):
+            return {key: plain(source, value) for key, value in members}
+        case JsonArray(items):
+            return [plain(source, item) for item in items]
+        case JsonValue(span, is_string):
+            if is_string:
+                return "".join(piece.text for piece in string_pieces(source, *span))
+            return json.loads(source[span.start : span.end])
+        case None:
+            raise AssertionError("nothing was read")

@@ -27,7 +27,7 @@ _BARE_VALUE = re.compile(r"[^\t\n\f\r >]*")
 _TAG_END = re.compile(r"[\t\n\f\r /]*>")
 _COMMENT_END = re.compile(r"--!?>")
 # A quote that never closes costs a look at the rest of the page: after some, tags end at their first `>`.
-_MOST_OPEN_QUOTES = 20
+_MOST_OPEN_QUOTES = 3
 _MOST_PROBLEMS = 50
 
 

@@ -138,7 +138,6 @@ class _Reader:
             if self._expects_comma:
                 self._wrong(span.start, "a comma is missing")
             self._keys[-1] = "".join(piece.text for piece in string_pieces(self.source, *span))
-            self._expects_comma = False
         else:
             self._add(JsonValue(span, is_string), span.start)
             self._expects_comma = True
