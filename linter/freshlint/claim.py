@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
@@ -112,7 +113,7 @@ class ApiUse:
     path: str = ""
     syntax: str = ""
     call_span: Span | None = None
-    shape: Mapping[str, str] = field(default_factory=dict)
+    shape: Mapping[str, str] = default(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ class Claim:
     modality: Modality = Modality.ASSERTED
     time: Time = NOW
     value: Value | None = None
-    conditions: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, str] = default(default_factory=dict)
     language: str = "en"
     confidence: Confidence = Confidence.HIGH
     sentence: Span | None = None

@@ -12,8 +12,9 @@ from freshlint.claim import MEANT, Claim, Confidence, Tense
 from freshlint.document.model import Document, Problem
 from freshlint.facts.view import FactsView
 from freshlint.finding import Finding, Severity, number_occurrences
+from freshlint.fix.draft import Stale
 from freshlint.fix.statements import Statements, read_statements
-from freshlint.fix.writer import FixOptions, Stale, write_fixes
+from freshlint.fix.writer import FixOptions, write_fixes
 from freshlint.language.data import Lexicons, parse_wording
 from freshlint.language.extract import extract_claims
 from freshlint.language.mentions import MentionIndex

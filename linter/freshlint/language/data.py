@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
@@ -55,7 +55,7 @@ class Lexicons:
 
     wordings: Mapping[str, tuple[Mapping[str, Any], ...]]
     entities: tuple[Entity, ...] = ()
-    vocabulary: Vocabulary = Vocabulary()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
