@@ -201,7 +201,7 @@ class TestProse:
     ) -> None:
         article = markdown("Hi. **⟦`brush-2` has no *API*⟧!**", facts.released())
         assert article.fixed() == (
-            f"Hi. **Brush 2 has been available through the API since June 1, 2026 {PAGE}.**"
+            f"Hi. **`brush-2` has been available through the API since June 1, 2026 {PAGE}.**"
         )
 
     @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ class TestProse:
     def test_html_gets_a_link(self, page: Reader, facts: Facts) -> None:
         article = page("<p>⟦You cannot call <code>brush-2</code> &amp; co.⟧</p>", facts.released())
         assert article.fixed() == (
-            "<p>Brush 2 has been available through the API since June 1, 2026 "
+            "<p><code>brush-2</code> has been available through the API since June 1, 2026 "
             '(<a href="https://brush.example/brush-2">Brush 2 page</a>, verified 2026-06-02).</p>'
         )
 

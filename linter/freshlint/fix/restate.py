@@ -20,13 +20,14 @@ from freshlint.source import Source
 
 
 class Item(NamedTuple):
-    """A claim of the block that is to be restated."""
+    """A claim of the block that is to be restated. `spoken` are names in the article's own spelling."""
 
     number: int
     claim: Claim
     intent: Restate
     wording: Wording
     citation: Citation
+    spoken: Mapping[str, str]
 
 
 class Restated(NamedTuple):
@@ -135,8 +136,8 @@ def _said(source: Source, block: Block, slot: Slot, items: Sequence[Item]) -> Re
 def _words(item: Item, slot: Slot, first: bool) -> Pieces | None:
     statement = _statement(item)
     params: Mapping[str, str] = {**item.intent.params, "flip": slot.flip}
-    pieces = item.wording.say(statement, slot.form, params) if statement else None
-    if pieces and slot.form == "answer" and first:
+    pieces = item.wording.say(statement, slot.form, params, item.spoken) if statement else None
+    if pieces and slot.flip and slot.form == "answer" and first:
         return (Text(slot.flip + item.wording.after_flip), *pieces)
     return pieces
 

@@ -50,13 +50,13 @@ def slot_of(claim: Claim, wording: Wording) -> Slot | None:
     start = _behind_label(claim, start, end)
     if text[start] in _BRACKETS and text[end - 1] == _BRACKETS[text[start]]:
         start, end = start + 1, end - 1
-    body = sentence_body(text, start, end)
-    flip = ""
-    if _answers(block):
-        start, flip = _flip(text, start, wording)
     if form == "cell" or _is_value(block, text, start, end):
-        return Slot(start, body, "cell_flip" if flip else "cell", flip, text[body:end])
-    return Slot(start, body, "answer" if flip else form, flip, text[body:end])
+        return _value(text, start, end, wording)
+    body = sentence_body(text, start, end)
+    if not _answers(block):
+        return Slot(start, body, form, mark=text[body:end])
+    start, flip = _flip(text, start, wording)
+    return Slot(start, body, "answer", flip, text[body:end])
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -88,10 +88,12 @@ def _form(block: Block) -> str:
 def _whole(block: Block, form: str, wording: Wording) -> Slot:
     text = block.text
     start, end = _trimmed(text, 0, len(text))
-    flipped = wording.flipped(text[start:end]) if form == "cell" else None
-    if flipped:
-        return Slot(start, end, "cell_flip", flipped[0])
-    return Slot(start, end, form)
+    return _value(text, start, end, wording) if form == "cell" else Slot(start, end, form)
+
+
+def _value(text: str, start: int, end: int, wording: Wording) -> Slot:
+    flipped = wording.flipped(text[start:end])
+    return Slot(start, end, "cell_flip", flipped[0]) if flipped else Slot(start, end, "cell")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -129,7 +131,8 @@ def _behind_label(claim: Claim, start: int, end: int) -> int:
 
 def _is_value(block: Block, text: str, start: int, end: int) -> bool:
     """Whether the whole block, or what follows its label, is a short value and no sentence."""
-    last = not text[end:].strip() and not _END_MARK.search(text, start, end)
+    body = text[start:end].rstrip("…").removesuffix("...")
+    last = not text[end:].strip() and not _END_MARK.search(body)
     valued = block.kind in _METADATA or block.kind is Kind.DEFINITION or (start > 0 and ":" in text[:start])
     return (
         last

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from freshlint.citation import NEUTRAL, CitationWording, Code, Pieces, Text
+from freshlint.citation import NEUTRAL, CitationWording, Code, Piece, Pieces, Text
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _PARAM = re.compile(r"\{(\w+)(?::short)?\}")
@@ -89,22 +89,38 @@ class Wording:
         """The statement of a key; one for a kind of entity ("released.model") goes before the general one."""
         return self.statements.get(f"{key}.{kind}") or self.statements.get(key)
 
-    def say(self, statement: Statement, form: str, params: Mapping[str, str]) -> Pieces | None:
-        """A statement's words in a form; None where the language has none or a param is missing."""
+    def say(
+        self,
+        statement: Statement,
+        form: str,
+        params: Mapping[str, str],
+        spoken: Mapping[str, str] | None = None,
+    ) -> Pieces | None:
+        """A statement's words in a form; None where the language has none or a param is missing.
+
+        `spoken` are other values of params for running text, where backticks mean code too.
+        """
         template: str | None = statement.forms.get(form)
         while template is None and form in _FALLBACK:
             form = _FALLBACK[form]
             template = statement.forms.get(form)
-        return None if template is None else self._fill(template, params)
+        return None if template is None else self._fill(template, params, spoken or {})
 
-    def _fill(self, template: str, params: Mapping[str, str]) -> Pieces | None:
+    def _fill(self, template: str, params: Mapping[str, str], spoken: Mapping[str, str]) -> Pieces | None:
+        if any("`" in value for value in params.values()):
+            return None
         given = {key: value for key, value in params.items() if value}
         kept = _OPTIONAL.sub(lambda found: found[1] if _needs(found[1]) <= given.keys() else "", template)
         if not _needs(kept) <= given.keys():
             return None
         values = {key: self._value(value) for key, value in given.items()}
-        parts = [part.format_map(values) for part in kept.split("`")]
-        return tuple(Code(part) if number % 2 else Text(part) for number, part in enumerate(parts) if part)
+        pieces: list[Piece] = []
+        for number, part in enumerate(kept.split("`")):
+            if number % 2:
+                pieces.append(Code(part.format_map(values)))
+            else:
+                pieces += _pieces(part.format_map({**values, **spoken}))
+        return tuple(piece for piece in pieces if piece.text)
 
     def _value(self, value: str) -> str | _Day:
         return _Day(date.fromisoformat(value), self.dates) if _ISO_DAY.fullmatch(value) else value
@@ -161,6 +177,10 @@ def _wording(language: str, tree: Mapping[str, Any]) -> Wording:
 def _statement(key: str, rank: int, forms: Mapping[str, str]) -> Statement:
     texts = {form: template for form, template in forms.items() if form != "about"}
     return Statement(forms.get("about", key), rank, texts)
+
+
+def _pieces(text: str) -> list[Piece]:
+    return [Code(part) if number % 2 else Text(part) for number, part in enumerate(text.split("`"))]
 
 
 def _needs(template: str) -> set[str]:

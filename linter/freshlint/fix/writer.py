@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from freshlint.citation import comment_citation
+from freshlint.claim import Claim
 from freshlint.document.model import Block, Document, Kind
 from freshlint.finding import Applicability, Fix
 from freshlint.fix.cite import Cite, cite_in_prose, cite_under_table, takes_citation
 from freshlint.fix.draft import Draft, Stale, citation_words
 from freshlint.fix.escape import escape_comment
+from freshlint.fix.names import as_written
 from freshlint.fix.restate import Item, restate_block
 from freshlint.fix.rewrite import Rewrite
 from freshlint.fix.statements import Statements, wording_for
@@ -51,6 +53,7 @@ def write_fixes(
     drafts = _drafts(document, stale, statements)
     cited = _citations(document, drafts)
     attempts = {number: _assembled(drafts, cited, number) for number in drafts}
+    attempts = {n: attempt for n, attempt in attempts.items() if _changes(document.source, attempt)}
     for number, entry in enumerate(stale):
         if isinstance(entry.intent, Reroute) and (
             rerouted := _rerouted(document, entry, options, statements)
@@ -74,7 +77,14 @@ def _drafts(document: Document, stale: Sequence[Stale], statements: Statements) 
             and citation
             and entry.claim.block.kind is not Kind.CODE
         ):
-            item = Item(number, entry.claim, entry.intent, wording, citation)
+            item = Item(
+                number,
+                entry.claim,
+                entry.intent,
+                wording,
+                citation,
+                _spoken(document, entry.claim, entry.intent),
+            )
             restated.setdefault(entry.claim.block, []).append(item)
     for block, items in restated.items():
         said = restate_block(document.source, block, items)
@@ -85,6 +95,12 @@ def _drafts(document: Document, stale: Sequence[Stale], statements: Statements) 
                     stale[item.number], item.citation, words, Applicability.UNSAFE, *result
                 )
     return drafts
+
+
+def _spoken(document: Document, claim: Claim, intent: Restate) -> dict[str, str]:
+    """The names among a statement's params, as the article spells them."""
+    named = ((key, intent.params.get(key)) for key in ("name", "newer"))
+    return {key: as_written(name, claim.block, document) for key, name in named if name}
 
 
 def _citations(document: Document, drafts: Mapping[int, Draft]) -> dict[int, Rewrite]:
@@ -129,6 +145,12 @@ def _assembled(drafts: Mapping[int, Draft], cited: Mapping[int, Rewrite], number
     if draft.needs is not None:
         rewrites += _assembled(drafts, cited, draft.needs).rewrites
     return _Attempt(draft.applicability, tuple(rewrites))
+
+
+def _changes(source: Source, attempt: _Attempt) -> bool:
+    """Whether the page would read otherwise: a fix that writes what stands there already is none."""
+    edits = (rewrite.edit for rewrite in attempt.rewrites)
+    return any(source.text[edit.start : edit.end] != edit.text for edit in edits)
 
 
 def _rerouted(
