@@ -40,6 +40,10 @@ lines = (
 @example("snake_case __init__ *a* ~~b~~")
 @example("{{ secrets }} {% include x %} {# y #}")
 @example(":::note")
+@example("!!! note")
+@example("??? note")
+@example("{: .class}")
+@example("a [[_TOC_]] [gallery ids=1]")
 @example("> no quote")
 @example("a\\")
 def test_markdown(text: str) -> None:

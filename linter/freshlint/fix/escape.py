@@ -20,8 +20,8 @@ _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _TEMPLATE = re.compile(r"\{(?=[{%#])|(?<=[}%#])\}")
 _TEMPLATE_MARK = re.compile(r"\{[{%#]|[}%#]\}")
 
-_MARKDOWN_ANYWHERE = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w)|~(?=~)|(?<=~)~")
-_MARKDOWN_START = re.compile(r"\s*(?:[#+=>~:-]|\d+[.)](?=\s|$))")
+_MARKDOWN_ANYWHERE = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w)|~(?=~)|(?<=~)~|\{(?=:)")
+_MARKDOWN_START = re.compile(r"\s*(?:[#+=>~:-]|[!?](?=[!?]{2})|\d+[.)](?=\s|$))")
 _MDX_PROGRAM = re.compile(r"\s*(?:import|export)\b")
 
 
