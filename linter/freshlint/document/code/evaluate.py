@@ -1,0 +1,277 @@
+"""What an expression may be when the program runs: its texts, and the literals in a record's fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import NamedTuple
+
+from freshlint.document.code.bindings import SELF, Binding, Bindings
+from freshlint.document.code.expression import (
+    UNKNOWN,
+    Assign,
+    Call,
+    Choice,
+    Entry,
+    Expression,
+    Group,
+    Joined,
+    Member,
+    Name,
+    Record,
+    Scope,
+    Sequence,
+    Spot,
+    Text,
+    path_of,
+)
+from freshlint.document.code.json_text import Piece, read_json
+from freshlint.document.code.names import below, field_of_setter, last_name, snake, words
+from freshlint.document.code.strings import cut
+
+Pieces = tuple[Piece, ...]
+
+_MOST = 6
+_DEEPEST = 24
+_PLACEHOLDER = re.compile(r"%[sdv@]|\{[A-Za-z_0-9.]*(?:[:!][^{}]*)?\}")
+
+
+class FieldLiteral(NamedTuple):
+    """A string literal that ends up in a field of a call.
+
+    field    dotted path inside the request: "model", "tools[].model"; "" for a positional argument
+    spot     the literal with its quotes
+    via      the variables through which it came, the one in the call first
+    default  only used where nothing else is given
+    """
+
+    field: str
+    value: str
+    spot: Spot
+    via: tuple[Spot, ...] = ()
+    default: bool = False
+    text: Text | None = None
+
+
+def value_of(pieces: Pieces) -> str:
+    """The characters of a text; UNKNOWN where the code does not show them."""
+    return "".join(piece.text for piece in pieces)
+
+
+class Evaluator:
+    """Follows variables of one program."""
+
+    def __init__(self, bindings: Bindings) -> None:
+        self.bindings = bindings
+
+    def texts(self, expression: Expression, via: tuple[Spot, ...] = (), depth: int = 0) -> list[Pieces]:
+        """The texts that an expression may be; none where nothing is known of it."""
+        if depth > _DEEPEST:
+            return []
+        match expression:
+            case Text(value=value):
+                return [(Piece(value, expression, via),)]
+            case Joined(parts=parts):
+                return self._joined(parts, via, depth + 1)
+            case Choice(options=options):
+                return [text for option in options for text in self.texts(option, via, depth + 1)][:_MOST]
+            case Name() | Member():
+                target = self.target(expression)
+                return self.texts(target.value, (*via, expression.spot), depth + 1) if target else []
+            case Call():
+                return self._call_texts(expression, via, depth + 1)
+            case Group() | Scope():
+                inner = only_child(expression)
+                return self.texts(inner, via, depth + 1) if inner else []
+            case _:
+                return []
+
+    def _joined(self, parts: Iterable[Expression], via: tuple[Spot, ...], depth: int) -> list[Pieces]:
+        unknown: list[Pieces] = [(Piece(UNKNOWN, None, via),)]
+        options = [(self.texts(part, via, depth) or unknown)[:2] for part in parts][:64]
+        joined = []
+        for chosen in product(*options):
+            joined.append(tuple(piece for pieces in chosen for piece in pieces))
+            if len(joined) == _MOST:
+                break
+        return joined
+
+    def _call_texts(self, call: Call, via: tuple[Spot, ...], depth: int) -> list[Pieces]:
+        """Conversions give their argument, lookups their default, and formats are filled in."""
+        name = last_name(call.function)
+        plain = [entry.value for entry in call.arguments if not entry.key]
+        inner = call.function.object if isinstance(call.function, Member) else None
+        if name in words("formats"):
+            template, values = (inner, plain) if inner and self.texts(inner, via, depth) else (None, plain)
+            if template is None:
+                template, values = next(iter(plain), None), plain[1:]
+            return self._format(template, values, via, depth) if template else []
+        if name in words("lookups"):
+            return self.texts(plain[-1], via, depth) if len(plain) > 1 else []
+        if name in words("fallbacks") and inner:
+            return [text for one in (inner, *plain) for text in self.texts(one, via, depth)][:_MOST]
+        if inner is not None and (found := self.texts(inner, via, depth)):
+            return found
+        return self.texts(plain[0], via, depth) if len(plain) == 1 == len(call.arguments) else []
+
+    def _format(
+        self, template: Expression, values: list[Expression], via: tuple[Spot, ...], depth: int
+    ) -> list[Pieces]:
+        found = self.texts(template, via, depth)
+        if not found or len(found[0]) != 1 or not isinstance(found[0][0].literal, Text):
+            return found
+        literal, given = found[0][0].literal, iter(values)
+        parts: list[Expression] = []
+        at = 0
+        for hole in _PLACEHOLDER.finditer(literal.value):
+            name = hole[0].strip("{}%").split(":")[0].split("!")[0]
+            inline = name and not name.isdigit() and hole[0].startswith("{")
+            parts.append(cut(literal, at, hole.start()))
+            parts.append(Name(literal.spot, name) if inline else next(given, Group(literal.spot, ())))
+            at = hole.end()
+        parts.append(cut(literal, at, len(literal.value)))
+        return self._joined(parts, via, depth)
+
+    def target(self, expression: Name | Member) -> Binding | None:
+        """What a variable or a member of one is bound to; None where the code does not show it."""
+        path = path_of(expression)
+        found = self.bindings.of(path, expression.spot) if path else None
+        if found or isinstance(expression, Name):
+            return found
+        entry = self._entry_of(expression.object, expression.name)
+        if entry:
+            return Binding(path, entry, expression.spot, None)
+        owner = path_of(expression.object)
+        constant = expression.name.isupper() or owner in SELF
+        if not constant:
+            return None
+        return self.bindings.of(expression.name, expression.spot) or self.bindings.of(
+            f"${expression.name}", expression.spot
+        )
+
+    def _entry_of(self, owner: Expression, key: str) -> Expression | None:
+        record = self.plain(owner)
+        if isinstance(record, Record):
+            return next((e.value for e in record.entries if e.key and snake(e.key) == snake(key)), None)
+        return None
+
+    def plain(self, expression: Expression, depth: int = 0) -> Expression:
+        """The expression behind variables, `await`, casts and parentheses."""
+        if depth > _DEEPEST:
+            return expression
+        if isinstance(expression, Name | Member):
+            target = self.target(expression)
+            return self.plain(target.value, depth + 1) if target else expression
+        if isinstance(expression, Group):
+            inner = only_child(expression)
+            return self.plain(inner, depth + 1) if inner else expression
+        return expression
+
+    def fields(
+        self, expression: Expression, path: str = "", via: tuple[Spot, ...] = (), depth: int = 0
+    ) -> Iterator[FieldLiteral]:
+        """The string literals in an expression that stands at `path` of a request."""
+        if depth > _DEEPEST:
+            return
+        match expression:
+            case Text() | Joined():
+                yield from self._text_fields(expression, path, via, depth)
+            case Choice(options=options):
+                for option in options:
+                    yield from (
+                        one._replace(default=True) for one in self.fields(option, path, via, depth + 1)
+                    )
+            case Name() | Member():
+                yield from self._variable(expression, path, via, depth)
+            case Record(entries=entries):
+                yield from self.entries(entries, path, via, depth + 1)
+            case Sequence(items=items):
+                for item in items:
+                    yield from self.fields(item, f"{path}[]" if path else path, via, depth + 1)
+            case Call():
+                yield from self._call_fields(expression, path, via, depth + 1)
+            case Group() | Scope():
+                inner = only_child(expression)
+                if inner:
+                    yield from self.fields(inner, path, via, depth + 1)
+
+    def entries(
+        self, entries: Iterable[Entry], path: str, via: tuple[Spot, ...] = (), depth: int = 0
+    ) -> Iterator[FieldLiteral]:
+        """The literals of arguments or of a record; a later entry does not undo an earlier one here."""
+        for key, value, _ in entries:
+            stripped = not key or (not path and snake(key) in words("bodies"))
+            yield from self.fields(value, path if stripped else below(path, key), via, depth + 1)
+
+    def _text_fields(
+        self, expression: Expression, path: str, via: tuple[Spot, ...], depth: int
+    ) -> Iterator[FieldLiteral]:
+        for pieces in self.texts(expression, via, depth):
+            read = read_json(pieces)
+            if read:
+                record, way = read
+                for one in self.fields(record, path, via, depth + 1):
+                    yield one._replace(via=way(one.text) if one.text else one.via)
+                continue
+            filled = [piece for piece in pieces if piece.text]
+            if len(filled) == 1 and filled[0].literal is not None:
+                literal = filled[0].literal
+                yield FieldLiteral(path, literal.value, literal.spot, filled[0].via, False, literal)
+
+    def _variable(
+        self, expression: Name | Member, path: str, via: tuple[Spot, ...], depth: int
+    ) -> Iterator[FieldLiteral]:
+        target = self.target(expression)
+        further = (*via, expression.spot)
+        name = path_of(expression)
+        updates = list(self.bindings.updates(name, expression.spot)) if name else []
+        replaced = {below(path, key) for key, _ in updates}
+        if target:
+            for one in self.fields(target.value, path, further, depth + 1):
+                if one.field not in replaced:
+                    yield one._replace(default=one.default or target.default)
+        latest = dict(updates)
+        for key, binding in latest.items():
+            yield from self.fields(binding.value, below(path, key), further, depth + 1)
+
+    def _call_fields(
+        self, call: Call, path: str, via: tuple[Spot, ...], depth: int
+    ) -> Iterator[FieldLiteral]:
+        """What a constructor, a builder's chain or a conversion hands on."""
+        name = last_name(call.function)
+        plain = [entry.value for entry in call.arguments if not entry.key]
+        inner = call.function.object if isinstance(call.function, Member) else None
+        if name in words("lookups") | words("fallbacks") | words("formats"):
+            yield from self._text_fields(call, path, via, depth)
+            return
+        chained = isinstance(inner, Call)
+        if inner is not None and (chained or not call.arguments):
+            yield from self.fields(inner, path, via, depth)
+        pairs = _pairs(name, plain)
+        if pairs:
+            for key, value in pairs:
+                yield from self.fields(value, below(path, key), via, depth)
+        elif chained and len(plain) == 1 == len(call.arguments) and name not in words("bodies"):
+            yield from self.fields(plain[0], below(path, field_of_setter(name)), via, depth)
+        else:
+            yield from self.entries(call.arguments, path, via, depth)
+
+
+def only_child(group: Group | Scope) -> Expression | None:
+    """The one expression inside that can carry a string; None where there are none or several."""
+    inside = [child for child in group.children if not (isinstance(child, Group) and not child.children)]
+    inside = [child for child in inside if not isinstance(child, Assign)]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _pairs(name: str, values: list[Expression]) -> list[tuple[str, Expression]]:
+    """key, value, key, value: Map.of("model", x), .put("model", x)."""
+    keys = values[::2]
+    if len(values) < 2 or len(values) % 2 or not all(isinstance(key, Text) for key in keys):
+        return []
+    if len(values) > 2 and name not in ("of", "map_of", "of_entries"):
+        return []
+    known = name in ("of", "entry", "pair", "add_form_data_part", "field") or name in words("key_setters")
+    texts = [key.value for key in keys if isinstance(key, Text)]
+    return list(zip(texts, values[1::2], strict=True)) if known else []

@@ -1,0 +1,78 @@
+"""Read a code block: parse it in its language and find its calls and literals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from freshlint.document.code.address import Address
+from freshlint.document.code.bindings import Bindings, bind
+from freshlint.document.code.calls import find_calls, find_literals
+from freshlint.document.code.evaluate import Evaluator
+from freshlint.document.code.expression import Expression, Group, Spot
+from freshlint.document.code.guess import guess_syntax
+from freshlint.document.code.lower import Tree
+from freshlint.document.code.messages import body_request, json_requests, read_http
+from freshlint.document.code.powershell import read_powershell
+from freshlint.document.code.prepare import (
+    is_diff,
+    keep_new_lines_of_diff,
+    without_python_prompts,
+    without_shell_prompts,
+)
+from freshlint.document.code.refusal import refusals
+from freshlint.document.code.settings import read_settings
+from freshlint.document.code.shell import ShellTree
+from freshlint.document.code.syntax import Syntax, find_syntax
+from freshlint.document.code.view import CodeView
+
+
+def read_code(
+    text: str, label: str, known: Bindings | None = None, block: int = 0, address: Address | None = None
+) -> CodeView:
+    """The calls, literals and comments of a code block.
+
+    `label` is the language as the page writes it, "" for none; `known` what earlier blocks of the page
+    assign, whose numbers are lower than `block`; `address` where the page says that a JSON body goes.
+    A language that is neither known nor guessed gives an empty view.
+    """
+    code = keep_new_lines_of_diff(text) if is_diff(text, label) else text
+    syntax = find_syntax(label) or find_syntax(guess_syntax(code))
+    if syntax is None:
+        return CodeView("", text)
+    if syntax.id == "python":
+        code = without_python_prompts(code)
+    elif syntax.id == "shell":
+        code = without_shell_prompts(code)
+    root, comments = _parse(code, syntax, block)
+    if syntax.id in ("json", "yaml"):
+        root = _with_requests(root, address if syntax.id == "json" else None)
+    bindings = bind(root, known or Bindings())
+    expected = tuple(refusals(root, code, syntax))
+    calls = tuple(
+        replace(call, refused=any(spot.contains(call.spot) for spot in expected))
+        for call in find_calls(root, Evaluator(bindings))
+    )
+    literals = tuple(sorted(set(find_literals(root)), key=lambda one: one.spot))
+    return CodeView(syntax.id, text, calls, literals, comments, bindings)
+
+
+def _parse(code: str, syntax: Syntax, block: int) -> tuple[Expression, tuple[Spot, ...]]:
+    whole = Spot(0, len(code), block)
+    match syntax.id:
+        case "powershell":
+            return read_powershell(code, block)
+        case "http":
+            return Group(whole, read_http(code, block)), ()
+        case "ini":
+            return read_settings(code, block)
+        case _:
+            tree = ShellTree(code, syntax, block) if syntax.id == "shell" else Tree(code, syntax, block)
+            root = tree.lower(tree.root)
+            return root, tuple(sorted(set(tree.comments)))
+
+
+def _with_requests(root: Expression, address: Address | None) -> Expression:
+    requests = list(json_requests(root))
+    if address is not None and not requests and (body := body_request(root, address, root.spot)):
+        requests.append(body)
+    return Group(root.spot, (root, *requests))

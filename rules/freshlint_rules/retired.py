@@ -1,0 +1,51 @@
+"""Calls or recommends what has been shut down.
+
+Samples, defaults and option lists go on naming models after their last day, when every call with them
+fails. The rule looks at identifiers in code (arguments, flags, defaults, options) and at recommendations in
+prose, and compares the entity's `status` on the day. What is deprecated still works and is no finding. A
+platform may retire a model on another day than its vendor: such rows carry a condition and do not count here.
+
+Facts used: `status`, `replaced_by`. Fix: none that a program should choose; the advice names replacements.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from freshlint.claim import Claim
+from freshlint.facts.fact import Aspect, ReplacementValue, StatusValue
+from freshlint.facts.view import FactsView
+from freshlint.finding import Severity
+from freshlint.rule import FRESH, UNDECIDED, Advise, ClaimRule, FixIntent, Judgement, Verdict
+
+
+class Retired(ClaimRule):
+    """Holds what is called or recommended against the day of its shutdown."""
+
+    id: ClassVar[str] = "retired"
+    summary: ClassVar[str] = "calls or recommends what has been shut down"
+    severity: ClassVar[Severity] = Severity.ERROR
+    predicates: ClassVar[frozenset[str]] = frozenset({"code-identifier", "recommended"})
+
+    def judge(self, claim: Claim, view: FactsView, day: date) -> Judgement:
+        """Stale from the day of the shutdown on."""
+        fact = view.status(claim.entity, day)
+        if fact is None or not isinstance(fact.value, StatusValue):
+            return UNDECIDED
+        if not claim.polarity or fact.value.value != "retired":
+            return FRESH
+        when = f" on {fact.since}" if fact.since else ""
+        said = "recommends" if claim.predicate == "recommended" else "calls"
+        return Judgement(
+            Verdict.STALE, (fact,), f"{said} {claim.entity}, which was shut down{when}", f"shut down{when}"
+        )
+
+    def fix_intent(self, claim: Claim, judgement: Judgement, view: FactsView) -> FixIntent | None:
+        """Name what replaces it, where facts say so."""
+        rows = view.holding(claim.entity, Aspect.REPLACED_BY)
+        names = [fact.value.entity for fact in rows if isinstance(fact.value, ReplacementValue)]
+        if not names:
+            return Advise(f"{claim.entity} is {judgement.expected}: choose another and test the call.")
+        others = " or ".join(names)
+        return Advise(f"{claim.entity} is {judgement.expected}: move to {others} and test the call.")
