@@ -132,6 +132,13 @@ class TestTables:
             "> Source: [Brush pricing](https://brush.example/pricing), verified 2026-06-02.\n\nAfter."
         )
 
+    def test_a_table_in_a_list_keeps_its_note_in_the_item(self, markdown: Reader, facts: Facts) -> None:
+        article = markdown("- x\n\n  | a | b |\n  |---|---|\n  | c | ⟦$1⟧ |\n\n- y", facts.price("2"))
+        assert article.fixed() == (
+            "- x\n\n  | a | b |\n  |---|---|\n  | c | $2 |\n\n"
+            "  Source: [Brush pricing](https://brush.example/pricing), verified 2026-06-02.\n\n- y"
+        )
+
     def test_newlines_of_the_file_are_kept(self, markdown: Reader, facts: Facts) -> None:
         article = markdown("| a | b |\r\n|---|---|\r\n| x | ⟦$1⟧ |\r\n", facts.price("2"))
         assert "\n" not in article.fixed().replace("\r\n", "")
@@ -242,6 +249,28 @@ class TestProse:
     def test_a_title_gets_a_title(self, markdown: Reader, facts: Facts) -> None:
         article = markdown("# ⟦Brush 2 release watch⟧\n", facts.released())
         assert article.fixed() == "# Brush 2 API: available since June 1, 2026\n"
+
+    def test_a_title_keeps_the_name_of_its_site(self, page: Reader, facts: Facts) -> None:
+        article = page("<title>⟦Brush 2 release watch⟧ | Acme Docs</title>", facts.released())
+        assert article.fixed() == "<title>Brush 2 API: available since June 1, 2026 | Acme Docs</title>"
+
+    def test_a_sentence_keeps_its_brackets_but_not_its_quotes(self, markdown: Reader, facts: Facts) -> None:
+        article = markdown("Hi. (⟦Brush 2 is not out⟧.) Bye.", facts.released())
+        assert article.fixed() == (
+            f"Hi. (Brush 2 has been available through the API since June 1, 2026 {PAGE}.) Bye."
+        )
+        article = markdown('Hi. "⟦Brush 2 is not out⟧." Bye.', facts.released())
+        assert article.fixed() == (
+            f"Hi. Brush 2 has been available through the API since June 1, 2026 {PAGE}. Bye."
+        )
+
+    def test_a_bold_beginning_that_holds_its_end_mark_goes_with_it(
+        self, markdown: Reader, facts: Facts
+    ) -> None:
+        article = markdown("It is late. Hello **⟦Brush 2 is not out⟧.** Bye.", facts.released())
+        assert article.fixed() == (
+            f"It is late. Brush 2 has been available through the API since June 1, 2026. {PAGE} Bye."
+        )
 
     def test_html_gets_a_link(self, page: Reader, facts: Facts) -> None:
         article = page("<p>⟦You cannot call <code>brush-2</code> &amp; co.⟧</p>", facts.released())

@@ -19,15 +19,14 @@ from freshlint.citation import (
     inline_citation,
     note_citation,
 )
-from freshlint.document.model import Block, Document, Form, Kind, MarkKind, Role, Table
+from freshlint.document.model import Block, Document, Form, MarkKind, Role, Table
 from freshlint.facts.fact import Citation
 from freshlint.finding import Edit
-from freshlint.fix.place import insertion_point, text_range
+from freshlint.fix.place import PROSE, insertion_point, text_range
 from freshlint.fix.render import LINKING_FORMS, MARKDOWN_FORMS, render
 from freshlint.fix.rewrite import Rewrite, inserted
 from freshlint.source import Source, Span
 
-_PROSE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION})
 _LINE_PREFIX = re.compile(r"[ \t>]*")
 _NOTES_SEARCHED = 3
 
@@ -43,7 +42,7 @@ class Cite(NamedTuple):
 
 def takes_citation(block: Block) -> bool:
     """Whether a citation stands in the block's own text: in prose that can hold a link."""
-    return block.kind in _PROSE and block.form in LINKING_FORMS and block.role is not Role.TITLE
+    return block.kind in PROSE and block.form in LINKING_FORMS and block.role is not Role.TITLE
 
 
 def cite_in_prose(
@@ -109,7 +108,7 @@ def _note_below(document: Document, table: Table, cite: Cite, form: Form) -> tup
     below = [block for block in document.blocks if block.span.start >= table.span.end][:_NOTES_SEARCHED]
     note_form = Form.MARKDOWN if form in MARKDOWN_FORMS else Form.HTML
     for block in below:
-        if block.kind is not Kind.PARAGRAPH:
+        if block.kind not in PROSE:
             return None
         cited = find_citation(document.source.text, block.span, cite.citation, cite.wording, note_form)
         if cited is not None:

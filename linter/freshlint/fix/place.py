@@ -6,11 +6,12 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from freshlint.document.model import Block, Inline, Mark, MarkKind, Run
+from freshlint.document.model import Block, Inline, Kind, Mark, MarkKind, Run
 from freshlint.source import Source, Span
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)\b[^<>]*?(/?)>")
 _VOID = frozenset({"br", "img", "wbr", "hr", "input", "area", "embed", "source", "track", "col"})
+PROSE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION})
 # Nobody's words but the author's may be rewritten, and nothing but code belongs into code.
 _UNTOUCHABLE = frozenset({MarkKind.CODE, MarkKind.QUOTE, MarkKind.STRIKE})
 # How a mark begins at the end of the markup before it, and ends at the start of the markup behind it.

@@ -126,9 +126,14 @@ def _said(source: Source, block: Block, slot: Slot, items: Sequence[Item]) -> Re
     anchor: int | None = slot.end
     if block.form not in LINKING_FORMS:
         body, anchor = body + dated_citation(items[0].citation, wording.citation), None
+    end = slot.end + len(slot.mark)
     rewrites = [replaced(source, block, slot.start, slot.end, body)]
     if slot.mark and slot.mark != mark:
-        rewrites.append(replaced(source, block, slot.end, slot.end + len(slot.mark), (Text(mark),)))
+        rewrites.append(replaced(source, block, slot.end, end, (Text(mark),)))
+    if None in rewrites and slot.mark:
+        # Markup that holds the end mark as well: the sentence goes as a whole, and is cited behind its mark.
+        rewrites = [replaced(source, block, slot.start, end, (*body, Text(mark)))]
+        anchor = None if anchor is None else end
     made = tuple(rewrite for rewrite in rewrites if rewrite is not None)
     return Restated(made, anchor) if len(made) == len(rewrites) else None
 

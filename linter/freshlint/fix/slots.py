@@ -10,8 +10,12 @@ from freshlint.document.model import Block, Kind, LabelKind, MarkKind, Role
 from freshlint.fix.place import text_range
 from freshlint.fix.statements import Wording
 
-_SENTENCE_END = re.compile(r"""[.!?]+["'”’»)\]]*(?=\s)|[。！？]+[”’」』）)]*|\n\s*\n""")
-_END_MARK = re.compile(r"[.!?。！？．…]+\Z")
+# The dots of "e.g." and "etc." end no sentence.
+_SENTENCE_END = re.compile(
+    r"""(?<!\.[A-Za-z])(?<!\betc)(?<!\bvs)(?<!\bca)[.!?]+["'”’»)\]]*(?=\s)|[。！？]+[”’」』）)]*|\n\s*\n"""
+)
+_END_MARK = re.compile(r"""[.!?。！？．…]+["'”’»)\]」』）]*\Z""")
+_SITE_NAME = re.compile(r"\s+[|·»]\s+[^|·»]{1,40}\Z")
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
 _LABEL = re.compile(r"[^.!?。！？:：,，;；]{1,40}[:：]\s*")
 _BARE = re.compile(r"[\s.,;:!。，、！—–-]*")
@@ -41,7 +45,7 @@ def slot_of(claim: Claim, wording: Wording) -> Slot | None:
     block, text = claim.block, claim.block.text
     form = _form(block)
     if form in WHOLE_FORMS and not (form == "cell" and claim.sentence):
-        return _whole(block, form, wording)
+        return _whole(claim, form, wording)
     found = text_range(block.inline, claim.sentence or claim.span)
     if found is None:
         return None
@@ -85,10 +89,15 @@ def _form(block: Block) -> str:
     return "description" if block.role in (Role.DESCRIPTION, Role.EXCERPT) else "sentence"
 
 
-def _whole(block: Block, form: str, wording: Wording) -> Slot:
-    text = block.text
+def _whole(claim: Claim, form: str, wording: Wording) -> Slot:
+    text = claim.block.text
     start, end = _trimmed(text, 0, len(text))
-    return _value(text, start, end, wording) if form == "cell" else Slot(start, end, form)
+    if form == "cell":
+        return _value(text, start, end, wording)
+    site, place = _SITE_NAME.search(text), text_range(claim.block.inline, claim.span)
+    if form == "title" and site and place and place[1] <= site.start():
+        end = site.start()
+    return Slot(start, end, form)
 
 
 def _value(text: str, start: int, end: int, wording: Wording) -> Slot:

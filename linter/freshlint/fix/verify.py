@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from freshlint.document.model import Block, Document, Kind
+from freshlint.document.model import Block, Document
 from freshlint.finding import Edit
 from freshlint.fix.apply import apply_edits
+from freshlint.fix.place import PROSE
 from freshlint.fix.rewrite import Rewrite
 from freshlint.source import Source
 
@@ -90,9 +91,7 @@ def _without_notes(blocks: Sequence[Block], made: Sequence[Rewrite]) -> list[Blo
         if rewrite.block is None:
             start, end = edit.start + shift, edit.start + shift + len(edit.text)
             added = [block for block in left if start <= block.span.start and block.span.end <= end]
-            if [(block.kind, _words(block.text)) for block in added] != [
-                (Kind.PARAGRAPH, _words(rewrite.visible))
-            ]:
+            if [_words(block.text) for block in added if block.kind in PROSE] != [_words(rewrite.visible)]:
                 return None
             left.remove(added[0])
         shift += len(edit.text) - (edit.end - edit.start)
