@@ -37,8 +37,9 @@ class Availability(ClaimRule):
         release = view.release(claim.entity)
         facts = (release,) if release else ()
         if claim.polarity:
-            retired = release is not None and release.since is not None and release.since <= day
-            return UNDECIDED if retired else Judgement(Verdict.PREMATURE, facts, *_too_early(claim, release))
+            # What is shut down is the business of another rule.
+            ahead = release is not None and release.since is not None and release.since > day
+            return Judgement(Verdict.PREMATURE, facts, *_too_early(claim, release)) if ahead else UNDECIDED
         since = release.since if release else None
         expected = f"released{f' since {since}' if since else ''}"
         return Judgement(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 from freshlint.document.model import Block, Kind, LabelKind
@@ -65,7 +66,38 @@ class Aboutness:
             return OTHER
         if isinstance(own, Mention):
             return About(own.entity, near=True)
-        return self._antecedent(block, clauses, number)
+        if self._foreign_thing(clause):
+            return OTHER
+        topic = self._antecedent(block, clauses, number)
+        far = isinstance(topic, About) and not topic.near
+        return topic if not far or self._speaks_of_a_product(block, clause) else None
+
+    def _speaks_of_a_product(self, block: Block, clause: Clause) -> bool:
+        """Whether a clause that names nothing can be about what the page is about.
+
+        A whole page's or section's subject is far away: only a clause with the vendor, a thing of the product
+        ("the API", "the price") or a word for it ("the model") reaches that far.
+        """
+        if block.labels or block.kind in (Kind.FRONT_MATTER, Kind.ATTRIBUTE, Kind.STRUCTURED_DATA):
+            return True
+        parts = ("thing", "date-thing", "launch", "kind", "vendor", "audience")
+        nouns = frozenset({"vendor", *(f"{self.predicate}.{part}" for part in parts)})
+        return any(
+            token.concepts & nouns and "pronoun" not in token.concepts for token in clause.tokens
+        ) or any("anaphor" in token.concepts and "pronoun" not in token.concepts for token in clause.tokens)
+
+    def _foreign_thing(self, clause: Clause) -> bool:
+        """ "the LangGraph API", "the /mcp endpoint": a thing that an unknown word beside it gives to another."""
+        for before, token in pairwise(clause.tokens):
+            adjacent = token.start <= before.end + 1
+            if (
+                f"{self.predicate}.thing" in token.concepts
+                and before.unknown
+                and adjacent
+                and len(before.text) > 1
+            ):
+                return True
+        return False
 
     def _named(self, clause: Clause, head_final: bool) -> Mention | Other | None:
         """The one mention that the clause is about; OTHER where the names only belong to other things."""
@@ -114,6 +146,10 @@ class Aboutness:
         if left < 1 or "preposition" not in tokens[left].concepts:
             return False
         head = tokens[left - 1]
+        if head.concepts & {f"{self.predicate}.assert", f"{self.predicate}.deny"}:
+            # "available for X", "supported by X": something else is, and X has it.
+            things = {f"{self.predicate}.thing", f"{self.predicate}.launch", "expectation"}
+            return not any(token.concepts & things for token in tokens[:left])
         return head.unknown and _noun_like(head)
 
     def _unknown_head(self, region: Sequence[Token], head_final: bool) -> bool:
@@ -138,7 +174,8 @@ class Aboutness:
         """ "not available in Photoshop", "supports masks": said of a part, a place or another object."""
         after = [token for token in clause.tokens if token.start >= pole.end]
         if head_final:
-            return bool(after and after[0].unknown and len(after[0].text) > 1 and not clause.mentions)
+            before = [token for token in clause.tokens if token.end <= pole.start]
+            return _unknown_between(before) or _unknown_object(after)
         phrase: list[Token] = []
         attached, placed = True, False
         for token in after:
@@ -230,6 +267,26 @@ class Aboutness:
         numbered = any("number" in token.concepts for token in words)
         capital = any(heading.text[token.start].isupper() for token in unknown)
         return bool(unknown) and len(words) <= _NAME_WORDS and numbered and (capital or _unspaced(unknown))
+
+
+def _unknown_between(before: Sequence[Token]) -> bool:
+    """ "X 在 Azure 上", "X は透過背景に": a thing that nobody knows before the predicate, where the noun stands last.
+
+    Who reports it ("据彭博社报道") does not count.
+    """
+    reports = [number for number, token in enumerate(before) if "report" in token.concepts]
+    rest = before[reports[-1] + 1 :] if reports else before
+    return any(token.unknown and len(token.text) > 1 for token in rest)
+
+
+def _unknown_object(after: Sequence[Token]) -> bool:
+    """ "不支持透明背景": the object behind the predicate is a thing that nobody knows."""
+    for token in after:
+        if token.mention or token.punctuation or predicative(token):
+            return False
+        if token.unknown and len(token.text) > 1:
+            return True
+    return False
 
 
 def _unspaced(tokens: Sequence[Token]) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from freshlint.claim import Claim
 from freshlint.document.model import Block, Document, Kind
 from freshlint.language.answers import Answers
+from freshlint.language.code_claims import code_claims
 from freshlint.language.data import Lexicons
 from freshlint.language.identifiers import Identifiers
+from freshlint.language.meaning import entry_time
 from freshlint.language.mentions import MentionIndex
 from freshlint.language.newest import Newest
 from freshlint.language.page import Page
@@ -21,6 +24,7 @@ def extract_claims(document: Document, index: MentionIndex, lexicons: Lexicons) 
         return ()
     page = Page(document, index, lexicons)
     claims = [claim for block in document.blocks for claim in _block_claims(page, block)]
+    claims += [_dated(page, claim) for claim in code_claims(document, index)]
     return tuple(_distinct(sorted(claims, key=lambda claim: (claim.span, claim.predicate))))
 
 
@@ -37,6 +41,12 @@ def _block_claims(page: Page, block: Block) -> Iterator[Claim]:
     yield from states.claims(block)
     yield from Newest(page).claims(block)
     yield from Identifiers(page).claims(block)
+
+
+def _dated(page: Page, claim: Claim) -> Claim:
+    """Code in a dated entry is about that entry's day."""
+    when = entry_time(page, claim.block)
+    return replace(claim, time=when) if when else claim
 
 
 def _distinct(claims: list[Claim]) -> Iterator[Claim]:

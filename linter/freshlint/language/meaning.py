@@ -68,10 +68,15 @@ def time(page: Page, block: Block, clauses: Sequence[Clause], number: int) -> Ti
         return Time(Tense.PAST, day)
     if day is not None:
         return Time(Tense.PRESENT, day, stamp=True)
-    ambient = page.ambient_day(block)
-    if ambient is not None:
-        return Time(Tense.PRESENT, ambient)
-    return Time(Tense.PRESENT)
+    return entry_time(page, block) or Time(Tense.PRESENT)
+
+
+def entry_time(page: Page, block: Block) -> Time | None:
+    """The time of a changelog entry or post: its day; the past where it has none. None outside of such."""
+    entry = page.entry(block)
+    if entry is None:
+        return None
+    return Time(Tense.PRESENT, entry.day) if entry.day else Time(Tense.PAST)
 
 
 def _is_past(clause: Clause, clauses: Sequence[Clause]) -> bool:

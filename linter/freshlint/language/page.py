@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,7 @@ from freshlint.source import Span
 
 _TITLE_KEYS = (Role.TITLE,)
 _BYLINE = 120
+_VERSION = re.compile(r"\[?v?\d+\.\d+(\.\d+)*[\w.+-]*\]?(\s|$)", re.IGNORECASE)
 
 
 class Subject(NamedTuple):
@@ -25,6 +27,12 @@ class Subject(NamedTuple):
 
     entity: str
     span: Span | None = None
+
+
+class Entry(NamedTuple):
+    """Text of a past day: `day` where the page names it."""
+
+    day: date | None
 
 
 @dataclass(eq=False)
@@ -162,21 +170,28 @@ class Page:
                 return label.block
         return None
 
-    def ambient_day(self, block: Block) -> date | None:
-        """The day of a dated entry: a changelog heading, a post's byline above a quote.
+    def entry(self, block: Block) -> Entry | None:
+        """The dated entry that a block stands in: under a changelog heading, or a post under its byline.
 
-        A heading "as of D" or "checked D" is a stamp and dates nothing; neither does front matter.
+        A heading "as of D" or "checked D" is a stamp and dates nothing; neither does front matter. A heading
+        that is a version is an entry too, of a day that nobody gives.
         """
         for heading in reversed(block.headings):
             if heading.headings or heading.role is not Role.TITLE:
                 day = self._entry_day(heading)
-                if day:
-                    return day
+                if day or _VERSION.match(heading.text.strip()):
+                    return Entry(day)
         if "quote" in block.container:
             for other in self.preceding(block, 1):
                 if len(other.text) <= _BYLINE and "quote" not in other.container:
-                    return self._entry_day(other)
+                    day = self._entry_day(other)
+                    return Entry(day) if day else None
         return None
+
+    def ambient_day(self, block: Block) -> date | None:
+        """The day of the entry that a block stands in, where it stands in one and the page names its day."""
+        entry = self.entry(block)
+        return entry.day if entry else None
 
     def _entry_day(self, block: Block) -> date | None:
         known = [hit.day for hit in self.dates(block) if hit.day]

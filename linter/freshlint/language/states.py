@@ -43,10 +43,15 @@ class States:
     def claims(self, block: Block) -> Iterator[Claim]:
         """The state claims of a block's running text."""
         clauses = self.page.clauses(block)
+        denied: Span | None = None
         for number in range(len(clauses)):
             claim = self._claim(block, clauses, number)
-            if claim:
-                yield claim
+            if claim is None or (claim.sentence == denied and _confined(clauses[number])):
+                # "not live; only app users have it": the second half says the first once more.
+                continue
+            yield claim
+            if claim.predicate == AVAILABLE and not claim.polarity:
+                denied = claim.sentence
 
     def frame(self, block: Block, clauses: Sequence[Clause], number: int) -> Frame | None:
         """What a clause says of availability; None where it says nothing of it."""
@@ -159,6 +164,8 @@ def _poles(clause: Clause) -> list[Token]:
     words = clause.having("available.assert", "available.deny")
     if clause.has("ability") or _impersonal(clause):
         words += clause.having("available.ability")
+    if clause.has("available.thing"):
+        words += clause.having("available.of-thing")
     unique = sorted(set(words), key=lambda token: token.start)
     return [token for token in unique if not _attributive(clause, token) and not _thing_like(clause, token)]
 
@@ -197,7 +204,9 @@ def _prohibits(clause: Clause) -> bool:
     if not words or "negation" not in words[0].concepts:
         followed = len(words) > 1 and "auxiliary" in words[0].concepts and "negation" in words[1].concepts
         return followed and any("available.ability" in token.concepts for token in words[2:3])
-    return any("available.ability" in token.concepts for token in words[1:2])
+    # "cannot" denies an ability; only a bare "not" or "never" forbids.
+    unable = "ability" in words[0].concepts
+    return not unable and any("available.ability" in token.concepts for token in words[1:2])
 
 
 def _confined(clause: Clause) -> Frame | None:
@@ -266,8 +275,10 @@ def _pending(clauses: Sequence[Clause], number: int) -> Frame | None:
     awaits_thing = clause.has("temporal") and any(predicative(token) for token in clause.tokens)
     if awaits_thing and not events:
         events = clause.having("available.thing", "available.date-thing")
-    temporal = clause.has("temporal") or (
-        clause.has("temporal-ahead") and _sentence_has(clauses, clause, "future")
+    temporal = (
+        clause.has("temporal")
+        or "temporal-first" in clause.tokens[0].concepts
+        or (clause.has("temporal-ahead") and _sentence_has(clauses, clause, "future"))
     )
     if events and temporal and not _tells_the_past(clause, events[0]):
         return Frame(PENDING, True, events[0])
