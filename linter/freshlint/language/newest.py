@@ -53,10 +53,11 @@ class Newest:
         """The entity of "it is the newest", and of "X, the newest model": named in the clause before."""
         clause = clauses[number]
         before = [token for token in clause.tokens if token.end <= word.start]
-        apposed = number > 0 and clause.opener is not None and clause.opener.text in ",，(（—–"
+        leans = number > 0 and clauses[number - 1].tokens[-1].mention is not None
+        apposed = leans and clause.opener is not None and clauses[number - 1].sentence == clause.sentence
         pointed = any("anaphor" in token.concepts and "determiner" not in token.concepts for token in before)
         named = clauses[number - 1].mentions if number else []
-        if apposed and named and not any(predicative(token) for token in before):
+        if apposed and named and all(_linking(token) for token in before):
             return named[-1].entity
         topic = Aboutness(self.page, NEWEST).clause(block, clauses, number) if pointed else None
         return topic.entity if isinstance(topic, About) else None
@@ -116,6 +117,11 @@ class Newest:
         ):
             return Modality.ASSERTED
         return meant
+
+
+def _linking(token: Token) -> bool:
+    """Words between a name and what it is said to be: "which remains", "still"."""
+    return "auxiliary" in token.concepts or not predicative(token)
 
 
 def _superlative(clause: Clause) -> Token | None:
