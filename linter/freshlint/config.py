@@ -102,9 +102,10 @@ def read(file: Path) -> ConfigFile:
     try:
         table: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        where = f"{shown(file)}:{place[1]}:{place[2]}" if place else shown(file)
-        raise ConfigError(f"{where}: not valid TOML: {str(error).split(' (at')[0]}") from error
+        reason, _, end = str(error).partition(" (at ")
+        place = re.search(r"line (\d+), column (\d+)", end)
+        where = f"{place[1]}:{place[2]}" if place else str(text.count("\n") + 1)
+        raise ConfigError(f"{shown(file)}:{where}: not valid TOML: {reason}") from error
     header: tuple[str, ...] = ()
     if file.name == PYPROJECT:
         header = ("tool", "freshlint")

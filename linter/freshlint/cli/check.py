@@ -180,8 +180,11 @@ def _print(report: RunReport, options: dict[str, Any]) -> None:
     name = options["output_format"]
     if options["diff"]:
         from freshlint.report.diff import unified
+        from freshlint.report.summary import summary
 
         click.echo(unified(report), nl=False)
+        for line in summary(report):
+            click.echo(line, err=True)
     if name != "text" or options["diff"]:
         for message in report.errors:
             click.echo(f"error: {message}", err=True)

@@ -73,10 +73,10 @@ def _explained(pack: Pack, rule: Rule) -> Iterator[str]:
     if data is not None:
         import yaml
 
-        yield from _shown_cases(yaml.safe_load(data))
+        yield from shown_cases(yaml.safe_load(data))
 
 
-def _shown_cases(content: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+def shown_cases(content: Mapping[str, Sequence[Any]]) -> Iterator[str]:
     """Each kind of case under its heading; a case is a text, or a mapping of names and texts."""
     for kind in _CASE_KINDS:
         if found := content.get(kind):

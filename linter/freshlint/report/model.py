@@ -91,5 +91,7 @@ class RunReport:
         return sum(page.fixed for page in self.pages)
 
     def fails(self, least: Severity) -> bool:
-        """Whether a finding of at least this severity is left."""
+        """Whether a finding of at least this severity is left, or a fix is shown that was not written."""
+        if self.fixed and not self.applied:
+            return True
         return any(finding.severity >= least for _, finding in self.findings())

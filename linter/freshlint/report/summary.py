@@ -39,7 +39,8 @@ def _result(report: RunReport) -> str:
     left = Counter(finding.severity for _, finding in report.findings())
     total = sum(left.values())
     where = f"in {count(report.files, 'file')}, as of {report.as_of}"
-    fixed = f"fixed {count(report.fixed, 'finding')}" if report.applied and report.fixed else ""
+    done = "fixed" if report.applied else "would fix"
+    fixed = f"{done} {count(report.fixed, 'finding')}" if report.fixed else ""
     if not total:
         text = f"{fixed}, none left {where}" if fixed else f"no stale claim found {where}"
     else:

@@ -1,0 +1,116 @@
+"""What tests of the shell share: the program called as on a command line, and an engine that they can foresee."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from freshlint import engine
+from freshlint.claim import Confidence
+from freshlint.cli.main import main
+from freshlint.document.model import Document
+from freshlint.facts.fact import Citation
+from freshlint.finding import Applicability, Edit, Finding, Fix, Severity
+from freshlint.source import Source, Span
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one call of the program did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """The JSON report on stdout."""
+        content: dict[str, Any] = json.loads(self.out)
+        return content
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which is the working directory."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def freshlint(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Outcome]:
+    """Calls the program in `site` with these arguments."""
+
+    def call(*arguments: str) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["freshlint", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        shown = capsys.readouterr()
+        code = stopped.value.code
+        return Outcome(code if isinstance(code, int) else 0, shown.out, shown.err)
+
+    return call
+
+
+WORDS = {
+    "STALE": ("snapshot", Severity.ERROR, Fix(Applicability.SAFE, (Edit(0, 0, "FRESH"),))),
+    "ROTTEN": ("availability", Severity.ERROR, Fix(Applicability.UNSAFE, (Edit(0, 0, "MENDED"),))),
+    "DUSTY": ("superseded", Severity.WARNING, None),
+    "FAINT": ("retired", Severity.NOTICE, Fix(Applicability.MANUAL, (), "look at it")),
+}
+
+
+def word_findings(source: Source, words: dict[str, Any] = WORDS) -> tuple[Finding, ...]:
+    """A finding for each word of WORDS in a text, with that word's fix."""
+    findings = []
+    for word, (rule, severity, fix) in words.items():
+        at = source.text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            edits = tuple(Edit(at, end, edit.text) for edit in fix.edits) if fix else ()
+            findings.append(
+                Finding(
+                    path=source.path,
+                    rule=rule,
+                    severity=severity,
+                    confidence=Confidence.HIGH,
+                    span=Span(at, end),
+                    text=word,
+                    message=f"says {word}",
+                    role="body",
+                    entity="thing",
+                    fact="thing/status/released",
+                    expected="FRESH",
+                    citation=Citation("The source", "https://example.com/a", None, date(2026, 4, 22)),
+                    fix=fix and Fix(fix.applicability, edits, fix.advice),
+                )
+            )
+            at = source.text.find(word, end)
+    return tuple(sorted(findings, key=lambda finding: finding.span))
+
+
+@pytest.fixture
+def word_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Puts an engine in place that finds WORDS, lets every file through, and fails on the word BOOM."""
+
+    def check(document: Document, knowledge: object, settings: engine.Settings) -> engine.PageResult:
+        if "BOOM" in document.source.text:
+            raise RuntimeError("boom")
+        found = () if settings.archive else word_findings(document.source)
+        return engine.PageResult(
+            tuple(finding for finding in found if finding.rule in settings.select), problems=document.problems
+        )
+
+    monkeypatch.setattr(engine, "check", check)
+    monkeypatch.setattr("freshlint.screen.Screen.may_name", lambda screen, text: True)
