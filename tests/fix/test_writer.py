@@ -57,6 +57,8 @@ class TestNumbers:
         assert article.fixed() == f"Output is $30 {PRICING}."
 
     def test_a_citation_of_a_later_day_stays(self, markdown: Reader, facts: Facts) -> None:
+        same = markdown(f"Output is ⟦$32⟧ {PRICING}.", facts.price("30"))
+        assert [fix and fix.edits for fix in same.fixes()] == [(Edit(11, 13, "30"),)]
         later = PRICING.replace("2026-06-02", "2026-07-01")
         assert markdown(f"Output is ⟦$32⟧ {later}.", facts.price("30")).fixed() == f"Output is $30 {later}."
 
@@ -67,6 +69,9 @@ class TestNumbers:
         assert article.fixed() == f"[Output is $30](https://other.example) {PRICING}"
         article = markdown("Output is `⟦$32⟧`.", facts.price("30"))
         assert article.fixed() == f"Output is `$30` {PRICING}."
+
+        article = markdown("[Output is ⟦$32⟧. Really](https://other.example).", facts.price("30"))
+        assert article.fixed() == f"[Output is $30. Really](https://other.example) {PRICING}."
 
     def test_bold_numbers_stay_bold(self, markdown: Reader, facts: Facts) -> None:
         article = markdown("Output is **⟦$32⟧**.", facts.price("30"))
@@ -194,6 +199,32 @@ class TestProse:
         assert second is not None
         assert set(first.edits) < set(second.edits)
 
+    def test_a_source_stands_where_safe_fixes_alone_are_made(self, markdown: Reader, facts: Facts) -> None:
+        article = markdown("Output is ⟦$32⟧. ⟦No API yet.⟧", facts.price("30"), facts.released())
+        safe, unsafe = article.resting_on(citation=facts.pricing).fixes()
+        assert safe is not None
+        assert unsafe is not None
+        assert safe.edits == (Edit(11, 13, "30"), Edit(13, 13, f" {PRICING}"))
+        assert safe.edits[1] in unsafe.edits
+
+    def test_a_number_in_a_sentence_that_goes_is_fixed_by_itself(
+        self, markdown: Reader, facts: Facts
+    ) -> None:
+        article = markdown("⟦No API⟧, but ⟦$32⟧ it will cost.", facts.released(), facts.price("30"))
+        assert [bool(fix and fix.edits) for fix in article.fixes()] == [True, True]
+        assert article.fixed().startswith("Brush 2 has been available")
+
+    def test_a_citation_that_goes_with_its_sentence_is_written_anew(
+        self, markdown: Reader, facts: Facts
+    ) -> None:
+        article = markdown(f"⟦Brush 2 has no API⟧ {PAGE}.", facts.released())
+        assert article.fixed() == (f"Brush 2 has been available through the API since June 1, 2026 {PAGE}.")
+
+    def test_what_stands_there_already_is_not_written_again(self, markdown: Reader, facts: Facts) -> None:
+        (fix,) = markdown("# ⟦Brush 2 API: available since June 1, 2026⟧\n", facts.released()).fixes()
+        assert fix is not None
+        assert (fix.applicability, fix.edits) == (Applicability.MANUAL, ())
+
     def test_two_things_in_one_sentence_are_both_said(self, markdown: Reader, facts: Facts) -> None:
         article = markdown(
             "⟦Brush 2 has no API⟧, so ⟦Brush 1 is the newest⟧.", facts.released(), facts.superseded()
@@ -218,6 +249,7 @@ class TestProse:
             "~~⟦Brush 2 has no API.⟧~~",
             "<q>⟦Brush 2 has no API.⟧</q>",
             '<a href="x">Hi. ⟦Brush 2</a> has no API.⟧',
+            "<span>Hi. ⟦Brush 2</span> has no API.⟧",
         ],
     )
     def test_markup_that_would_be_cut_or_belongs_to_others_is_left_to_a_person(
@@ -226,6 +258,24 @@ class TestProse:
         (fix,) = markdown(cut, facts.released()).fixes()
         assert fix is not None
         assert (fix.applicability, fix.edits) == (Applicability.MANUAL, ())
+
+    @pytest.mark.parametrize(
+        "whole",
+        [
+            "<span class=x>⟦Brush 2</span> has no API⟧.",
+            "⟦Brush 2 has no <u>API⟧</u>.",
+            "<i><span>⟦Brush 2</span></i> has no<br> API⟧.",
+        ],
+    )
+    def test_tags_inside_the_sentence_go_with_it(self, page: Reader, facts: Facts, whole: str) -> None:
+        assert page(f"<p>{whole}</p>", facts.released()).fixed() == (
+            "<p>Brush 2 has been available through the API since June 1, 2026 "
+            '(<a href="https://brush.example/brush-2">Brush 2 page</a>, verified 2026-06-02).</p>'
+        )
+
+    def test_what_only_looks_like_a_label_goes(self, markdown: Reader, facts: Facts) -> None:
+        article = markdown("The short answer: ⟦none yet⟧.", facts.released())
+        assert article.fixed() == (f"Brush 2 has been available through the API since June 1, 2026 {PAGE}.")
 
     def test_a_label_stays_before_what_it_labels(self, markdown: Reader, facts: Facts) -> None:
         article = markdown(
@@ -303,6 +353,13 @@ class TestMetadata:
         assert article.fixed() == (
             "---\ndescription: Brush 2 has been available through the API since June 1, 2026 "
             "(verified 2026-06-02).\n---\n"
+        )
+
+    def test_inside_a_flow_collection_a_comma_asks_for_quotes(self, markdown: Reader, facts: Facts) -> None:
+        article = markdown("---\nseo: {description: ⟦No API yet.⟧, x: y}\n---\n", facts.released())
+        assert article.fixed() == (
+            '---\nseo: {description: "Brush 2 has been available through the API since June 1, 2026 '
+            '(verified 2026-06-02).", x: y}\n---\n'
         )
 
     def test_json_ld_stays_json(self, page: Reader, facts: Facts) -> None:

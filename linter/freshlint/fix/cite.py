@@ -67,7 +67,10 @@ def cite_in_prose(
         if day is not None and not _replaced(day.span, changed):
             return _brought_up_to_date(block, day, chosen.citation)
         pieces = dated_citation(chosen.citation, chosen.wording)
-    return inserted(block, insertion_point(block, chosen.anchor or 0), pieces)
+    place, text_place = insertion_point(block, chosen.anchor or 0)
+    # Tags that are replaced together with the sentence end it in the source.
+    place = max((edit.end for edit in changed if edit.start < place < edit.end), default=place)
+    return inserted(block, (place, text_place), pieces)
 
 
 def cite_under_table(document: Document, block: Block, cite: Cite) -> Rewrite | None:
