@@ -51,7 +51,8 @@ BEFORE_AND_AFTER = {
     "python, one argument a line": (
         "python",
         "client.answers.create(\n    model='ink-2',\n    input='x',\n)",
-        "client.answers.create(\n    model='talk-5',\n    tools=[{'type': 'draw', 'model': 'ink-2'}],\n    input='x',\n)",
+        "client.answers.create(\n    model='talk-5',\n    tools=[{'type': 'draw', 'model': 'ink-2'}],\n"
+        "    input='x',\n)",
     ),
     "python dictionary": (
         "python",
@@ -108,7 +109,8 @@ BEFORE_AND_AFTER = {
     ),
     "powershell": (
         "powershell",
-        '$b = @{ model = "ink-2"; input = "x" } | ConvertTo-Json\nInvoke-RestMethod -Uri "https://i.example/v1/answers" -Body $b',
+        '$b = @{ model = "ink-2"; input = "x" } | ConvertTo-Json\n'
+        'Invoke-RestMethod -Uri "https://i.example/v1/answers" -Body $b',
         '$b = @{ model = "talk-5"; tools = @(@{ type = "draw"; model = "ink-2" }); input = "x" } | ConvertTo-Json\n'
         'Invoke-RestMethod -Uri "https://i.example/v1/answers" -Body $b',
     ),
@@ -194,7 +196,8 @@ def test_a_line_that_has_a_comment_keeps_its_own() -> None:
 
 
 def test_new_lines_stand_behind_the_prefix_of_their_block() -> None:
-    page = '> - A call:\r\n>\r\n>   ```python\r\n>   client.answers.create(\r\n>       model="ink-2",\r\n>   )\r\n>   ```\r\n'
+    code = '>   client.answers.create(\n>       model="ink-2",\n>   )\n'
+    page = f"> - A call:\n>\n>   ```python\n{code}>   ```\n".replace("\n", "\r\n")
     (fix,) = fixes(page)
     assert apply_edits(page, fix.edits).splitlines(keepends=True)[4:6] == [
         '>       model="talk-5",\r\n',

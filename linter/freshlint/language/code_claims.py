@@ -64,14 +64,14 @@ def _read_all(blocks: list[Block]) -> list[_Listing]:
     for number, block in enumerate(blocks):
         syntax = find_syntax(block.syntax)
         family = _FAMILIES.get(syntax.id, syntax.id) if syntax else ""
-        view = read_code(block.text, block.syntax, known.get(family), number, _named_address(block))
+        view = read_code(block.text, block.syntax, known.get(family), number, named_address(block))
         if family:
             known[family] = view.bindings
         listings.append(_Listing(block, view))
     return listings
 
 
-def _named_address(block: Block) -> Address | None:
+def named_address(block: Block) -> Address | None:
     """Where the page says that a JSON body goes: "Body of POST /v1/responses:"."""
     for beside in (block.lead, *reversed(block.headings[-1:])):
         found = _PATH.search(beside.text) if beside else None
@@ -104,36 +104,40 @@ class _Reader:
 
     def api_fields(self, listing: _Listing) -> Iterator[Claim]:
         """One claim for each literal that a call takes in a field."""
-        seen = set()
+        uses: dict[tuple[object, ...], list[tuple[CodeCall, FieldLiteral, Mention]]] = {}
         for call, field, mention in self._candidates(listing):
-            key = (field.spot, field.field, call.host, call.path, call.callee if not call.path else "")
-            if key in seen:
-                continue
-            seen.add(key)
-            place = self.listings[field.spot.block]
-            call_span = self._span(call.spot)
-            use = ApiUse(
-                mention.text,
-                field.field,
-                call=call.callee,
-                host=call.host,
-                path=call.path,
-                syntax=listing.view.syntax,
-                call_span=call_span,
-                shape={"default": "true"} if field.default else {},
-            )
-            yield Claim(
-                "api-field",
-                mention.entity,
-                place.block,
-                self._span(field.spot),
-                self._text(field.spot),
-                modality=self._modality(listing, call, field.spot),
-                value=use,
-                language=self.language,
-                related=(call_span,) if field.via else (),
-                undecided=_HIDDEN_HOST if call.host == UNKNOWN_HOST else "",
-            )
+            key = (field.spot, field.field, call.host, call.path, "" if call.path else call.callee)
+            uses.setdefault(key, []).append((call, field, mention))
+        for same in uses.values():
+            yield self._api_field(listing, same)
+
+    def _api_field(self, listing: _Listing, same: list[tuple[CodeCall, FieldLiteral, Mention]]) -> Claim:
+        """What calls of one kind do with one literal."""
+        call, field, mention = same[0]
+        spans = tuple(dict.fromkeys(self._span(other.spot) for other, _, _ in same))
+        use = ApiUse(
+            mention.text,
+            field.field,
+            call=call.callee,
+            host=call.host,
+            path=call.path,
+            syntax=listing.view.syntax,
+            call_span=spans[0],
+            shape={"default": "true"} if field.default else {},
+        )
+        modalities = {self._modality(listing, other, field.spot) for other, _, _ in same}
+        return Claim(
+            "api-field",
+            mention.entity,
+            self.listings[field.spot.block].block,
+            self._span(field.spot),
+            self._text(field.spot),
+            modality=min(modalities, key=lambda one: one is Modality.COUNTER_EXAMPLE),
+            value=use,
+            language=self.language,
+            related=spans if field.via else (),
+            undecided=_HIDDEN_HOST if call.host == UNKNOWN_HOST else "",
+        )
 
     def _candidates(self, listing: _Listing) -> Iterator[tuple[CodeCall, FieldLiteral, Mention]]:
         """Calls that may be an API's, with their identifying literals; the most telling of nested ones."""

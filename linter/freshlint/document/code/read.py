@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from freshlint.document.code.address import Address
 from freshlint.document.code.bindings import Bindings, bind
@@ -26,19 +26,25 @@ from freshlint.document.code.syntax import Syntax, find_syntax
 from freshlint.document.code.view import CodeView
 
 
-def read_code(
-    text: str, label: str, known: Bindings | None = None, block: int = 0, address: Address | None = None
-) -> CodeView:
-    """The calls, literals and comments of a code block.
+@dataclass(frozen=True)
+class Program:
+    """A code block, parsed. `code` is its text with prompts and removed lines blank."""
 
-    `label` is the language as the page writes it, "" for none; `known` what earlier blocks of the page
-    assign, whose numbers are lower than `block`; `address` where the page says that a JSON body goes.
-    A language that is neither known nor guessed gives an empty view.
+    syntax: Syntax
+    code: str
+    root: Expression
+    comments: tuple[Spot, ...]
+
+
+def parse_code(text: str, label: str, block: int = 0, address: Address | None = None) -> Program | None:
+    """A code block in the language of its label, or the one it must be in; None where neither is known.
+
+    `address` is where the page says that a JSON body goes.
     """
     code = keep_new_lines_of_diff(text) if is_diff(text, label) else text
     syntax = find_syntax(label) or find_syntax(guess_syntax(code))
     if syntax is None:
-        return CodeView("", text)
+        return None
     if syntax.id == "python":
         code = without_python_prompts(code)
     elif syntax.id == "shell":
@@ -46,14 +52,29 @@ def read_code(
     root, comments = _parse(code, syntax, block)
     if syntax.id in ("json", "yaml"):
         root = _with_requests(root, address if syntax.id == "json" else None)
-    bindings = bind(root, known or Bindings())
-    expected = tuple(refusals(root, code, syntax))
+    return Program(syntax, code, root, comments)
+
+
+def read_code(
+    text: str, label: str, known: Bindings | None = None, block: int = 0, address: Address | None = None
+) -> CodeView:
+    """The calls, literals and comments of a code block.
+
+    `label` is the language as the page writes it, "" for none; `known` what earlier blocks of the page assign,
+    whose numbers are lower than `block`; `address` where the page says that a JSON body goes.
+    A language that is neither known nor guessed gives an empty view.
+    """
+    program = parse_code(text, label, block, address)
+    if program is None:
+        return CodeView("", text)
+    bindings = bind(program.root, known or Bindings())
+    expected = tuple(refusals(program.root, program.code, program.syntax))
     calls = tuple(
         replace(call, refused=any(spot.contains(call.spot) for spot in expected))
-        for call in find_calls(root, Evaluator(bindings))
+        for call in find_calls(program.root, Evaluator(bindings))
     )
-    literals = tuple(sorted(set(find_literals(root)), key=lambda one: one.spot))
-    return CodeView(syntax.id, text, calls, literals, comments, bindings)
+    literals = tuple(sorted(set(find_literals(program.root)), key=lambda one: one.spot))
+    return CodeView(program.syntax.id, text, calls, literals, program.comments, bindings)
 
 
 def _parse(code: str, syntax: Syntax, block: int) -> tuple[Expression, tuple[Spot, ...]]:
