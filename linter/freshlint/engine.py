@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from freshlint.claim import MEANT, Claim, Confidence, Tense
 from freshlint.document.model import Document, Problem
 from freshlint.facts.view import FactsView
-from freshlint.finding import Finding, Severity, number_occurrences
+from freshlint.finding import Finding, number_occurrences
 from freshlint.fix.draft import Stale
 from freshlint.fix.statements import Statements, read_statements
 from freshlint.fix.writer import FixOptions, write_fixes
@@ -21,6 +21,8 @@ from freshlint.language.mentions import MentionIndex
 from freshlint.rule import ClaimRule, Judgement, PageRule, Rule, Verdict
 from freshlint.source import Source
 
+PREMATURE = "premature"
+_SHOWN = frozenset({Verdict.STALE, Verdict.PREMATURE})
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 
 
@@ -143,7 +145,7 @@ def check(document: Document, knowledge: Knowledge, settings: Settings) -> PageR
         judgement = judge(rule, claim, knowledge.view)
         if judgement.verdict is Verdict.UNDECIDED:
             undecided.append(Undecided(claim, "the facts do not say"))
-        elif judgement.verdict in (Verdict.STALE, Verdict.PREMATURE):
+        elif _is_shown(rule, judgement, settings):
             intent = rule.fix_intent(claim, judgement, knowledge.view)
             stale.append((rule, Stale(claim, judgement, intent)))
     for page_rule in knowledge.page_rules:
@@ -161,11 +163,15 @@ def judge(rule: ClaimRule, claim: Claim, view: FactsView) -> Judgement:
     return rule.judge(claim, view, min(day, view.as_of))
 
 
+def _is_shown(rule: Rule, judgement: Judgement, settings: Settings) -> bool:
+    return judgement.verdict in _SHOWN and _reported_by(rule, judgement) in settings.select
+
+
 def _page_findings(
     rule: PageRule, document: Document, claims: tuple[Claim, ...], view: FactsView
 ) -> Iterable[tuple[Rule, Stale]]:
     for found in rule.check(document, claims, view):
-        if found.judgement.verdict in (Verdict.STALE, Verdict.PREMATURE):
+        if found.judgement.verdict in _SHOWN:
             yield rule, Stale(found.claim, found.judgement, found.intent)
 
 
@@ -183,6 +189,11 @@ def _findings(
     return number_occurrences([replace(row, fix=fix) for row, fix in zip(rows, fixes, strict=True)])
 
 
+def _reported_by(rule: Rule, judgement: Judgement) -> str:
+    """The id of the rule under whose name a judgement is shown."""
+    return judgement.rule or (PREMATURE if judgement.verdict is Verdict.PREMATURE else rule.id)
+
+
 def _confidence(claim: Claim, judgement: Judgement) -> Confidence:
     """One step lower where the fact was verified too long ago."""
     aged = bool(judgement.facts) and judgement.facts[0].aged
@@ -192,11 +203,10 @@ def _confidence(claim: Claim, judgement: Judgement) -> Confidence:
 def _finding(document: Document, rule: Rule, case: Stale) -> Finding:
     claim, judgement = case.claim, case.judgement
     fact = judgement.facts[0] if judgement.facts else None
-    premature = judgement.verdict is Verdict.PREMATURE
     return Finding(
         path=document.source.path,
-        rule="premature" if premature else rule.id,
-        severity=judgement.severity or (Severity.WARNING if premature else rule.severity),
+        rule=_reported_by(rule, judgement),
+        severity=judgement.severity or rule.severity,
         confidence=_confidence(claim, judgement),
         span=claim.span,
         text=document.source.text[claim.span.start : claim.span.end],

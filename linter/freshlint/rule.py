@@ -34,6 +34,7 @@ class Judgement:
     message   for a stale claim: what is wrong, in one sentence for a person
     expected  what the fact says, short: "$30 per 1M tokens"
     severity  where this case weighs other than the rule's default
+    rule      the id of the rule that reports it, where that is not the one that judged it: "premature", "retired"
     """
 
     verdict: Verdict
@@ -41,6 +42,7 @@ class Judgement:
     message: str = ""
     expected: str = ""
     severity: Severity | None = None
+    rule: str = ""
 
 
 FRESH = Judgement(Verdict.FRESH)
@@ -126,5 +128,7 @@ class PageRule(Rule):
     """Sees a whole page: its blocks and all its claims."""
 
     @abstractmethod
-    def check(self, document: Document, claims: tuple[Claim, ...], view: FactsView) -> Iterable[PageJudgement]:
+    def check(
+        self, document: Document, claims: tuple[Claim, ...], view: FactsView
+    ) -> Iterable[PageJudgement]:
         """Judgements about the page; stale ones become findings."""

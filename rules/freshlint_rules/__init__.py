@@ -8,4 +8,7 @@ RULES = (
     "superseded:Superseded",
     "snapshot:Snapshot",
     "retired:Retired",
+    "premature:Premature",
+    "caveat:Caveat",
+    "answer:Answer",
 )

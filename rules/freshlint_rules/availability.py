@@ -13,7 +13,8 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from freshlint.claim import Claim
+from freshlint.claim import Claim, Confidence
+from freshlint.facts.fact import Fact, StatusValue
 from freshlint.facts.view import FactsView
 from freshlint.finding import Severity
 from freshlint.rule import FRESH, UNDECIDED, ClaimRule, FixIntent, Judgement, Restate, Verdict
@@ -37,9 +38,10 @@ class Availability(ClaimRule):
         release = view.release(claim.entity)
         facts = (release,) if release else ()
         if claim.polarity:
-            # What is shut down is the business of another rule.
             ahead = release is not None and release.since is not None and release.since > day
-            return Judgement(Verdict.PREMATURE, facts, *_too_early(claim, release)) if ahead else UNDECIDED
+            if ahead:
+                return Judgement(Verdict.PREMATURE, facts, *_too_early(claim, release), Severity.WARNING)
+            return _after_the_end(claim, view.status(claim.entity, day))
         since = release.since if release else None
         expected = f"released{f' since {since}' if since else ''}"
         return Judgement(
@@ -48,7 +50,7 @@ class Availability(ClaimRule):
 
     def fix_intent(self, claim: Claim, judgement: Judgement, view: FactsView) -> FixIntent | None:
         """Say that it is released, and since when."""
-        if not judgement.facts or judgement.facts[0].since is None:
+        if claim.polarity or not judgement.facts or judgement.facts[0].since is None:
             return None
         name = view.entities[claim.entity].names[0] if view.entities[claim.entity].names else claim.entity
         return Restate("released", {"name": name, "date": judgement.facts[0].since.isoformat()})
@@ -57,3 +59,13 @@ class Availability(ClaimRule):
 def _too_early(claim: Claim, release: object) -> tuple[str, str]:
     since = getattr(release, "since", None)
     return f"says that {claim.entity} is public; it is only from {since} on", f"released on {since}"
+
+
+def _after_the_end(claim: Claim, status: Fact | None) -> Judgement:
+    """What is shut down and still presented as working is reported by the rule for what is retired."""
+    ended = status is not None and isinstance(status.value, StatusValue) and status.value.value == "retired"
+    if status is None or not ended or claim.confidence < Confidence.HIGH:
+        return UNDECIDED
+    when = f"shut down on {status.since}" if status.since else "shut down"
+    message = f"presents {claim.entity} as available; it was {when}"
+    return Judgement(Verdict.STALE, (status,), message, when, Severity.ERROR, rule="retired")

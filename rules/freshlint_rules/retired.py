@@ -2,8 +2,9 @@
 
 Samples, defaults and option lists go on naming models after their last day, when every call with them
 fails. The rule looks at identifiers in code (arguments, flags, defaults, options) and at recommendations in
-prose, and compares the entity's `status` on the day. What is deprecated still works and is no finding. A
-platform may retire a model on another day than its vendor: such rows carry a condition and do not count here.
+prose and at announcements of a shutdown that has come, and compares the entity's `status` on the day. What is
+deprecated still works and is no finding. A platform may retire a model on another day than its vendor: such
+rows carry a condition and do not count here.
 
 Facts used: `status`, `replaced_by`. Fix: none that a program should choose; the advice names replacements.
 """
@@ -26,7 +27,7 @@ class Retired(ClaimRule):
     id: ClassVar[str] = "retired"
     summary: ClassVar[str] = "calls or recommends what has been shut down"
     severity: ClassVar[Severity] = Severity.ERROR
-    predicates: ClassVar[frozenset[str]] = frozenset({"code-identifier", "recommended"})
+    predicates: ClassVar[frozenset[str]] = frozenset({"code-identifier", "recommended", "retirement-pending"})
 
     def judge(self, claim: Claim, view: FactsView, day: date) -> Judgement:
         """Stale from the day of the shutdown on."""
@@ -36,6 +37,9 @@ class Retired(ClaimRule):
         if not claim.polarity or fact.value.value != "retired":
             return FRESH
         when = f" on {fact.since}" if fact.since else ""
+        if claim.predicate == "retirement-pending":
+            message = f"announces the shutdown of {claim.entity}, which came{when}"
+            return Judgement(Verdict.STALE, (fact,), message, f"shut down{when}", Severity.NOTICE)
         said = "recommends" if claim.predicate == "recommended" else "calls"
         return Judgement(
             Verdict.STALE, (fact,), f"{said} {claim.entity}, which was shut down{when}", f"shut down{when}"

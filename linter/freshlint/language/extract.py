@@ -15,7 +15,10 @@ from freshlint.language.meaning import entry_time
 from freshlint.language.mentions import MentionIndex
 from freshlint.language.newest import Newest
 from freshlint.language.page import Page
-from freshlint.language.states import States
+from freshlint.language.recommendations import Recommendations
+from freshlint.language.states import AVAILABLE, PENDING, RELEASE_DATE, SETTLED_QUESTION, WATCH, States
+
+_STATES = frozenset({AVAILABLE, PENDING, RELEASE_DATE, WATCH, SETTLED_QUESTION})
 
 
 def extract_claims(document: Document, index: MentionIndex, lexicons: Lexicons) -> tuple[Claim, ...]:
@@ -41,6 +44,7 @@ def _block_claims(page: Page, block: Block) -> Iterator[Claim]:
     yield from states.claims(block)
     yield from Newest(page).claims(block)
     yield from Identifiers(page).claims(block)
+    yield from Recommendations(page).claims(block)
 
 
 def _dated(page: Page, claim: Claim) -> Claim:
@@ -65,7 +69,6 @@ def _same(claim: Claim, other: Claim) -> bool:
         and claim.entity == other.entity
         and claim.value is None
         and other.value is None
-        and claim.predicate != "newest"
-        and other.predicate != "newest"
+        and (claim.predicate in _STATES) == (other.predicate in _STATES)
         and claim.span.overlaps(other.span)
     )

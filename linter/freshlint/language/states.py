@@ -99,6 +99,7 @@ def state_claim(
         span=block.inline.span(start, end),
         text=block.text[start:end],
         polarity=frame.polarity,
+        conditions={"for": "everyone"} if clause.has(f"{AVAILABLE}.universal") else {},
         modality=meant,
         time=when,
         language=page.language_of(block),

@@ -1,0 +1,77 @@
+"""Claims that tell readers to use an entity, and announcements that one will be shut down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from freshlint.claim import Claim, Confidence, Modality
+from freshlint.document.model import Block
+from freshlint.language.clauses import Clause, Token
+from freshlint.language.meaning import modality, time
+from freshlint.language.page import Page
+
+RECOMMENDED = "recommended"
+RETIREMENT = "retirement-pending"
+_BETWEEN = frozenset({"determiner", "adverb", "now", "preposition"})
+
+
+@dataclass(frozen=True)
+class Recommendations:
+    """Reads what one page's running text tells readers to use, and what it says will end."""
+
+    page: Page
+
+    def claims(self, block: Block) -> Iterator[Claim]:
+        """The instructions and announcements of a block that name an entity."""
+        clauses = self.page.clauses(block)
+        for number, clause in enumerate(clauses):
+            named = _told_to_use(clause)
+            if named:
+                yield self._claim(block, clauses, number, RECOMMENDED, named)
+            ended = _said_to_end(clause)
+            if ended:
+                yield self._claim(block, clauses, number, RETIREMENT, ended)
+
+    def _claim(
+        self, block: Block, clauses: Sequence[Clause], number: int, predicate: str, named: Token
+    ) -> Claim:
+        clause, sentence = clauses[number], clauses[number].sentence
+        last = number + 1 == len(clauses) or clauses[number + 1].sentence != sentence
+        start, end = clause.start, sentence.end if last else clause.end
+        meant = modality(self.page, block, clauses, number, named)
+        told = predicate == RECOMMENDED and meant is Modality.ASSERTED
+        return Claim(
+            predicate=predicate,
+            entity=named.mention.entity if named.mention else "",
+            block=block,
+            span=block.inline.span(start, end),
+            text=block.text[start:end],
+            modality=Modality.INSTRUCTION if told else meant,
+            time=time(self.page, block, clauses, number),
+            language=self.page.language_of(block),
+            confidence=Confidence.MEDIUM,
+            sentence=block.inline.span(sentence.start, sentence.end),
+        )
+
+
+def _told_to_use(clause: Clause) -> Token | None:
+    """ "Use X", "stick with X": a word of instruction that opens the clause, and the name right behind it."""
+    words = [token for token in clause.tokens if not token.punctuation and "adverb" not in token.concepts]
+    if not words or "instruction" not in words[0].concepts or clause.has("negation", "condition"):
+        return None
+    for token in words[1:]:
+        if token.mention:
+            return None if token.mention.tail else token
+        if not token.concepts & _BETWEEN:
+            return None
+    return None
+
+
+def _said_to_end(clause: Clause) -> Token | None:
+    """ "X will be shut down": a future, a word for the end, and the name before them."""
+    ends = clause.having("retired.assert")
+    if not ends or not clause.has("future") or clause.has("negation"):
+        return None
+    before = [token for token in clause.tokens if token.mention and token.end <= ends[0].start]
+    return before[0] if before and before[0].mention and not before[0].mention.tail else None
