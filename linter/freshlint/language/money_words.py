@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from freshlint.language.data import parse_wording
 from freshlint.language.lexicon import expand
 from freshlint.language.normal import fold
-from freshlint.language.numbers import Numeral, NumberWords, parse_digits
+from freshlint.language.numbers import NumberWords, Numeral, parse_digits
 
 _LETTER = "a-zà-öø-ÿ"
 _DIGITS = r"\d{1,15}(?:[.,]\d{1,15}|(?<=\d) (?=\d{3}(?!\d))\d{3})*|[.,]\d{1,15}"
@@ -91,13 +91,23 @@ class MoneyWords:
         found: dict[str, tuple[str, Decimal]] = {}
         for key, worth in (("currencies", Decimal(1)), ("minor", Decimal("0.01"))):
             for code, words in self.data.get(key, {}).items():
-                found.update({form: (code, worth) for form in _forms(words)})
+                found.update(dict.fromkeys(_forms(words), (code, worth)))
         return found
 
     @cached_property
     def idioms(self) -> re.Pattern[str]:
         """Phrases whose words are no conditions ("as low as"), in text whose hyphens are spaces."""
         return re.compile(_either(form.replace("-", " ") for form in _forms(self.data.get("idioms", ()))))
+
+    @cached_property
+    def _lists(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+    def having(self, kind: str) -> re.Pattern[str]:
+        """Finds the words of a list of the file ("seller", "former") in a folded text."""
+        if kind not in self._lists:
+            self._lists[kind] = re.compile(_either(_forms(self.data.get(kind, ()))))
+        return self._lists[kind]
 
     @cached_property
     def quick(self) -> re.Pattern[str]:
@@ -185,7 +195,9 @@ def _forms(words: Iterable[str]) -> list[str]:
 def _either(words: Iterable[str], bounded: bool = True) -> str:
     """A pattern for any of the words, the longest first; letters at an edge are not inside a longer word."""
     ranked = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
-    return "(?:" + ("|".join(_bounded(word) if bounded else re.escape(word) for word in ranked) or r"(?!)") + ")"
+    return (
+        "(?:" + ("|".join(_bounded(word) if bounded else re.escape(word) for word in ranked) or r"(?!)") + ")"
+    )
 
 
 def _bounded(word: str) -> str:
@@ -217,4 +229,6 @@ def _joined(common: Any, own: Any) -> Any:
 
 @cache
 def _data() -> dict[str, Any]:
-    return parse_wording((resources.files("freshlint.language") / "lexicons" / "quantities.yaml").read_bytes())
+    return parse_wording(
+        (resources.files("freshlint.language") / "lexicons" / "quantities.yaml").read_bytes()
+    )

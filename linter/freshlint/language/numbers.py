@@ -62,7 +62,9 @@ class NumberWords:
     @cached_property
     def _word(self) -> re.Pattern[str]:
         every = (*self.words, *self.joiner)
-        return re.compile("|".join(re.escape(word) for word in sorted(every, key=len, reverse=True)) or r"(?!)")
+        return re.compile(
+            "|".join(re.escape(word) for word in sorted(every, key=len, reverse=True)) or r"(?!)"
+        )
 
     def parse(self, text: str) -> Decimal | None:
         """The value of folded number words ("two hundred fifty", "einundzwanzig", "一百二十"); None if none."""
@@ -86,5 +88,5 @@ class NumberWords:
 
 def _adds(before: Decimal, after: Decimal) -> bool:
     """Whether two number words in a row make one number: twenty-one, einundzwanzig, ciento veinte."""
-    return any(large >= 20 and large % 10 == 0 and 0 < small < min(large, 100) for large, small in
-               ((before, after), (after, before)))
+    small, large = sorted((before, after))
+    return large >= 20 and large % 10 == 0 and 0 < small < min(large, Decimal(100))

@@ -1,0 +1,142 @@
+"""The words that facts bring for meters, units and conditions, found in a text of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+from freshlint.language.lexicon import Lexicon, Term
+from freshlint.language.money_words import money_words
+from freshlint.language.normal import fold, is_unspaced
+
+METER = "meter"
+_UNIT = "unit:"
+_METER = "meter:"
+_CONDITION = "condition:"
+
+
+class FactTerm(NamedTuple):
+    """text[start:end] names `value` in a dimension: the meter, or a condition such as "size"."""
+
+    start: int
+    end: int
+    dimension: str
+    value: str
+
+
+class UnitTerm(NamedTuple):
+    """text[start:end] names a unit."""
+
+    start: int
+    end: int
+    unit: str
+
+
+@dataclass(frozen=True, eq=False)
+class FactWords:
+    """What the facts' vocabulary calls things in one language. Hyphens and spaces are alike."""
+
+    lexicon: Lexicon
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> FactWords:
+        """The words of a compiled lexicon, compiled once for each."""
+        return _compiled(_Same(lexicon))
+
+    @cached_property
+    def unit_ids(self) -> frozenset[str]:
+        """The units that prices are per."""
+        return frozenset(c.removeprefix(_UNIT) for c in self.lexicon.concepts if c.startswith(_UNIT))
+
+    @cached_property
+    def meter_ids(self) -> frozenset[str]:
+        """The meters that prices are of."""
+        return frozenset(c.removeprefix(_METER) for c in self.lexicon.concepts if c.startswith(_METER))
+
+    @cached_property
+    def _units(self) -> Lexicon:
+        return self._having(_UNIT, plural=())
+
+    @cached_property
+    def _terms(self) -> Lexicon:
+        meters = self._having(_METER, plural=())
+        conditions = self._having(_CONDITION, plural=money_words(self.lexicon.language).plural)
+        return Lexicon(self.lexicon.grammar, {**conditions.terms, **meters.terms})
+
+    def _having(self, prefix: str, plural: Iterable[str]) -> Lexicon:
+        """The terms with a kind of concept. A meter that is also a unit is told by the unit's words alone."""
+        dropped = {_METER + unit for unit in self.unit_ids}
+        terms: dict[Any, frozenset[str]] = {}
+        for pattern, concepts in self.lexicon.terms.items():
+            kept = frozenset(c for c in concepts if c.startswith(prefix)) - dropped
+            if kept:
+                text = pattern.text.replace("-", " ")
+                forms = [text, *(text + ending for ending in plural if text[-1:].isalpha())]
+                for form in forms:
+                    terms.setdefault(pattern._replace(text=form), kept)
+        return Lexicon(self.lexicon.grammar, terms)
+
+    def find(self, text: str) -> list[FactTerm]:
+        """The meters and conditions that a text names, in order."""
+        plain = fold(text).replace("-", " ")
+        idioms = [hit.span() for hit in money_words(self.lexicon.language).idioms.finditer(plain)]
+        return [
+            FactTerm(term.start, term.end, *_dimension(concept))
+            for term in self._terms.find(plain)
+            if not _lone(plain, term)
+            and not any(start < term.end and term.start < end for start, end in idioms)
+            for concept in sorted(term.concepts)
+        ]
+
+    def units(self, text: str) -> list[UnitTerm]:
+        """The units that a text names; a unit's word inside a meter's name ("image output") is none."""
+        plain = fold(text).replace("-", " ")
+        meters = [
+            (term.start, term.end, _dimension(concept)[1])
+            for term in self._terms.find(plain)
+            for concept in term.concepts
+            if concept.startswith(_METER)
+        ]
+        return [
+            UnitTerm(term.start, term.end, unit)
+            for term in self._units.find(plain)
+            for unit in sorted(concept.removeprefix(_UNIT) for concept in term.concepts)[:1]
+            if not any(s <= term.start and term.end <= e and unit in meter.split() for s, e, meter in meters)
+        ]
+
+
+def _lone(text: str, term: Term) -> bool:
+    """Whether a term is a single sign inside a longer word of a script without spaces."""
+    if term.end - term.start != 1 or not is_unspaced(text[term.start]):
+        return False
+    return any(
+        is_unspaced(char)
+        for char in text[max(0, term.start - 1) : term.start] + text[term.end : term.end + 1]
+    )
+
+
+def _dimension(concept: str) -> tuple[str, str]:
+    if concept.startswith(_METER):
+        return METER, concept.removeprefix(_METER)
+    name, _, value = concept.removeprefix(_CONDITION).partition("=")
+    return name, value
+
+
+class _Same:
+    """A key that is equal only for the same lexicon: lexicons hold mappings and have no hash of their own."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __hash__(self) -> int:
+        return id(self.lexicon)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.lexicon is self.lexicon
+
+
+@lru_cache(maxsize=32)
+def _compiled(same: _Same) -> FactWords:
+    return FactWords(same.lexicon)

@@ -1,0 +1,59 @@
+"""The signs of money and the facts' units in a text, as one sequence of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from freshlint.language.fact_words import FactWords, UnitTerm
+from freshlint.language.money_words import MoneyWords, Sign, Token
+from freshlint.language.normal import fold
+
+_RATE = frozenset({Sign.PER, Sign.ADVERB, Sign.EACH})
+
+
+class Event(NamedTuple):
+    """A sign of money, or a unit's word (`unit`); `rate`: the unit's word says "per" itself ("monthly")."""
+
+    start: int
+    end: int
+    token: Token | None = None
+    unit: str = ""
+    rate: bool = False
+
+    def is_(self, *signs: Sign) -> bool:
+        """Whether it is one of these signs."""
+        return self.token is not None and self.token.sign in signs
+
+
+def events(text: str, facts: FactWords, words: MoneyWords) -> tuple[str, list[Event]]:
+    """The folded text, with the words of meters and conditions blotted out, and its events in order."""
+    folded = fold(text)
+    chars = list(folded)
+    for term in facts.find(text):
+        chars[term.start : term.end] = "w" * (term.end - term.start)
+    signs = (token for token in words.tokens(folded) if not _inside_word(folded, token))
+    return "".join(chars), list(_merged(facts.units(text), signs))
+
+
+def _inside_word(folded: str, token: Token) -> bool:
+    """A hyphen between letters is no "to"."""
+    if token.sign is not Sign.TO or folded[token.start : token.end] != "-":
+        return False
+    return folded[token.start - 1 : token.start].isalpha() and folded[token.end : token.end + 1].isalpha()
+
+
+def _merged(units: Iterable[UnitTerm], signs: Iterable[Token]) -> Iterator[Event]:
+    """Units and signs by place; a sign inside a unit's word only tells that the word is a rate."""
+    waiting = list(signs)
+    waiting.reverse()
+    for unit in units:
+        while waiting and waiting[-1].end <= unit.start:
+            token = waiting.pop()
+            yield Event(token.start, token.end, token)
+        rate = False
+        while waiting and waiting[-1].start < unit.end:
+            rate = waiting.pop().sign in _RATE or rate
+        yield Event(unit.start, unit.end, None, unit.unit, rate)
+    for token in reversed(waiting):
+        yield Event(token.start, token.end, token)

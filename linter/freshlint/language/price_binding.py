@@ -1,0 +1,264 @@
+"""Which words of a text belong to which amount: the nearest before or behind it, by how the sentence is built.
+
+An amount's *near* words stand between it and the next comma or "and" on either side; its *far* words go on to
+the amount before and after it. Near words bind first; what an amount lacks it takes from its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from freshlint.language.quantities import Measure, QuantityHit
+
+_BREAK = re.compile(r"(?<!\d),|,(?!\d)|[;，、；。()（）|\n—•]|(?<=[^\s\d])\.(?=\s|$)|[!?！？](?=\s|$)")
+_OPENING = re.compile(r"\s*[(（]")
+_ONLY_AND = re.compile(r"[\s,、，/|]*")
+_CLOSE_ITEMS = 9
+ALTERNATIVES = "|"
+
+
+class Item(NamedTuple):
+    """text[start:end] says `value` in a dimension: an entity, a meter, a size."""
+
+    start: int
+    end: int
+    dimension: str
+    value: str
+
+
+class Region(NamedTuple):
+    """The words of an amount: far from start, near from near_start, to the amount; and behind it likewise."""
+
+    start: int
+    near_start: int
+    near_end: int
+    end: int
+
+
+@dataclass
+class Bound:
+    """An amount with what the text around it says of it.
+
+    values  by dimension; several that hold alike are joined by "|"
+    own     the dimensions that its own words say, not those that it has from a neighbour
+    chain   the number of its list or range in the text
+    """
+
+    hit: QuantityHit
+    region: Region
+    chain: int
+    values: dict[str, str] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
+    measure: Measure | None = None
+
+
+class Cuts:
+    """The places where a text may part what belongs to one amount from what belongs to the next.
+
+    `joins` are conjunctions, `whole` stretches that nothing cuts: names, terms, dates.
+    """
+
+    def __init__(self, text: str, joins: Iterable[tuple[int, int]], whole: Iterable[tuple[int, int]]) -> None:
+        taken = sorted(whole)
+        cuts = sorted({*(found.span() for found in _BREAK.finditer(text)), *joins})
+        self.spans = [cut for cut in cuts if not _inside(taken, cut)]
+        self._starts = [start for start, _ in self.spans]
+
+    def within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The cuts in text[start:end], in order."""
+        first = bisect_left(self._starts, start)
+        return self.spans[first : bisect_left(self._starts, end)]
+
+
+def _inside(taken: Sequence[tuple[int, int]], cut: tuple[int, int]) -> bool:
+    at = bisect_left(taken, (cut[0] + 1, -1)) - 1
+    return at >= 0 and taken[at][0] < cut[1] and cut[0] < taken[at][1]
+
+
+@dataclass(frozen=True)
+class Binder:
+    """Binds the amounts of one text. `items` and `measures` are sorted; `prepositions` are where ones begin."""
+
+    text: str
+    items: Sequence[Item]
+    measures: Sequence[Measure]
+    cuts: Cuts
+    prepositions: frozenset[int]
+
+    def bind(self, start: int, end: int, hits: Sequence[QuantityHit]) -> list[Bound]:
+        """The amounts of the sentence text[start:end]."""
+        bounds: list[Bound] = []
+        chains = list(self._chains(hits))
+        left = start
+        for number, chain in enumerate(chains):
+            until = chains[number + 1][0].start if number + 1 < len(chains) else end
+            cut = self._cut(chain[-1], until) if number + 1 < len(chains) else end
+            region = self._region(left, chain, cut)
+            group = [Bound(hit, region, number) for hit in chain]
+            self._take_own(group)
+            bounds.extend(group)
+            left = cut
+        self._carry(bounds)
+        return bounds
+
+    def _chains(self, hits: Sequence[QuantityHit]) -> Iterator[list[QuantityHit]]:
+        """Amounts that stand in one list: nothing but marks and "and" between them."""
+        chain: list[QuantityHit] = []
+        for hit in hits:
+            if chain and not (hit.link or self._only_and(_behind(chain[-1]), hit.start)):
+                yield chain
+                chain = []
+            chain.append(hit)
+        if chain:
+            yield chain
+
+    def _only_and(self, start: int, end: int) -> bool:
+        rest, at = "", start
+        for cut_start, cut_end in self.cuts.within(start, end):
+            rest += self.text[at:cut_start]
+            at = max(at, cut_end)
+        return _ONLY_AND.fullmatch(rest + self.text[at:end]) is not None
+
+    def _cut(self, hit: QuantityHit, until: int) -> int:
+        """Where the words behind an amount end and those before the next begin."""
+        begin = _behind(hit)
+        closing = self._closing(begin, until)
+        if closing:
+            return closing
+        inner = self.cuts.within(begin, until)
+        if inner:
+            return inner[0][0]
+        return until if self._is_preposition(begin) else begin
+
+    def _closing(self, begin: int, until: int) -> int:
+        """The end of a bracket that opens right behind an amount; 0 where none does."""
+        if not _OPENING.match(self.text, begin, until):
+            return 0
+        found = re.compile(r"[)）]").search(self.text, begin, until)
+        return found.end() if found else 0
+
+    def _is_preposition(self, at: int) -> bool:
+        return at in self.prepositions or at + 1 in self.prepositions
+
+    def _region(self, left: int, chain: Sequence[QuantityHit], cut: int) -> Region:
+        start = chain[0].whole[0]
+        before = [c for c in self.cuts.within(left, start) if c[1] <= start]
+        near_start = before[-1][1] if before else left
+        if before and not self.text[near_start:start].strip(" :：~"):
+            near_start = before[-2][1] if len(before) > 1 else left
+        begin = _behind(chain[-1])
+        closing = self._closing(begin, cut)
+        after = self.cuts.within(begin, cut)
+        near_end = closing or (after[0][0] if after else cut)
+        return Region(left, near_start, near_end, cut)
+
+    def _take_own(self, group: Sequence[Bound]) -> None:
+        region, first, last = group[0].region, group[0].hit.start, _behind(group[-1].hit)
+        areas = [
+            (region.near_start, first, True),
+            (group[0].hit.start, region.near_end, False),
+            (region.start, region.near_start, True),
+            (last, region.end, False),
+        ]
+        for dimension in dict.fromkeys(item.dimension for item in self._items_in(region.start, region.end)):
+            if self._assign_list(group, dimension):
+                continue
+            for start, end, backwards in areas:
+                items = [i for i in self._items_in(start, end) if i.dimension == dimension]
+                if items:
+                    self._assign(group, dimension, items, backwards)
+                    break
+        for bound in group:
+            bound.measure = bound.hit.measure or self._measure(areas)
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], list[int]]:
+        return [item.start for item in self.items], [measure.start for measure in self.measures]
+
+    def _items_in(self, start: int, end: int) -> list[Item]:
+        first, last = bisect_left(self._starts[0], start), bisect_left(self._starts[0], end)
+        return [item for item in self.items[first:last] if item.end <= end]
+
+    def _measure(self, areas: Sequence[tuple[int, int, bool]]) -> Measure | None:
+        for start, end, backwards in areas:
+            first, last = bisect_left(self._starts[1], start), bisect_left(self._starts[1], end)
+            inside = [m for m in self.measures[first:last] if m.end <= end]
+            if inside:
+                return inside[-1] if backwards else inside[0]
+        return None
+
+    def _assign(self, group: Sequence[Bound], dimension: str, items: list[Item], backwards: bool) -> None:
+        for bound in group:
+            bound.values[dimension] = ALTERNATIVES.join(self._coordinated(items, backwards))
+            bound.own.add(dimension)
+
+    def _assign_list(self, group: Sequence[Bound], dimension: str) -> bool:
+        """ "Low and high cost $1 and $2": as many values as amounts, in the same order."""
+        region, first, last = group[0].region, group[0].hit.start, _behind(group[-1].hit)
+        for start, end in ((region.start, first), (last, region.end)) if len(group) > 1 else ():
+            items = [i for i in self._items_in(start, end) if i.dimension == dimension]
+            values = list(dict.fromkeys(item.value for item in items))
+            if len(values) == len(group):
+                for bound, value in zip(group, values, strict=True):
+                    bound.values[dimension] = value
+                    bound.own.add(dimension)
+                return True
+        return False
+
+    def _coordinated(self, items: list[Item], backwards: bool) -> list[str]:
+        """The nearest value and those that are named in one breath with it ("portrait and landscape")."""
+        ordered = items[::-1] if backwards else items
+        kept = [ordered[0]]
+        for item in ordered[1:]:
+            left, right = sorted((kept[-1], item))
+            if right.start < left.end or not self._breath(left.end, right.start):
+                break
+            kept.append(item)
+        return sorted({item.value for item in kept})
+
+    def _breath(self, start: int, end: int) -> bool:
+        between = self.text[start:end]
+        return (
+            0 < end - start <= _CLOSE_ITEMS
+            and "\n" not in between
+            and self._only_and(start, end)
+            and (bool(self.cuts.within(start, end)) or "/" in between)
+        )
+
+    def _carry(self, bounds: Sequence[Bound]) -> None:
+        """Amounts take what they lack from the one before, then from the one behind."""
+        for order in (1, -1):
+            known: Bound | None = None
+            for bound in bounds[::order]:
+                if known is not None:
+                    _take(bound, known)
+                known = bound
+
+
+def _behind(hit: QuantityHit) -> int:
+    return max(hit.whole[1], hit.end)
+
+
+def _take(bound: Bound, other: Bound) -> None:
+    """What one price says of itself holds for its neighbour, unless they are prices of different kinds."""
+    if "entity" not in bound.values and "entity" in other.values:
+        bound.values["entity"] = other.values["entity"]
+    units = {b.measure.unit for b in (bound, other) if b.measure and b.measure.unit}
+    conditions = bound.own - {"entity", "meter", "compared"}
+    if len(units) > 1 or conditions - set(other.values):
+        return
+    if "meter" in bound.own and other.own - {"entity", "meter", "compared"} and "meter" not in other.values:
+        return
+    for dimension, value in other.values.items():
+        bound.values.setdefault(dimension, value)
+    if other.measure is None or not other.measure.rate or not other.measure.unit:
+        return
+    if bound.measure is None:
+        bound.measure = other.measure
+    elif not bound.measure.unit:
+        bound.measure = bound.measure._replace(unit=other.measure.unit)

@@ -1,0 +1,208 @@
+"""What surrounds a text and completes its prices: headers, row names, captions, headings, the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from freshlint.document.model import Block, Kind, Label, LabelKind
+from freshlint.language.fact_words import METER, FactWords
+from freshlint.language.page import Page
+from freshlint.language.price_words import ENTITY, OTHER, Said
+from freshlint.language.quantities import Measure
+
+_NAMING = (LabelKind.ROW, LabelKind.COLUMN, LabelKind.TERM, LabelKind.LABEL)
+_MOST_LEFT = 6
+_NAME_WORDS = 4
+
+
+@dataclass(eq=False)
+class Surroundings:
+    """The texts that say what a page's blocks are about, each read once."""
+
+    page: Page
+    _said: dict[int, Said] = field(default_factory=dict)
+
+    def said(self, block: Block) -> Said:
+        """A block's text as prices are read from it."""
+        return self._said.setdefault(id(block), Said(self.page, block))
+
+    def of(self, block: Block) -> Context:
+        """The surroundings of one block."""
+        return Context(self, block, list(self._naming(block)), list(self._around(block)))
+
+    def _naming(self, block: Block) -> Iterator[Said]:
+        """What names this very text, nearest first: row, column, term."""
+        labels = [label for label in block.labels if label.kind in _NAMING]
+        seen = {id(label.block) for label in labels}
+        rows = [label for label in labels if label.kind is LabelKind.ROW]
+        left = [Label(LabelKind.ROW, other) for other in _left_of(block) if id(other) not in seen]
+        rest = [label for label in labels if label.kind is not LabelKind.ROW]
+        for label in (*left, *rows, *rest):
+            yield self.said(label.block)
+
+    def _around(self, block: Block) -> Iterator[Said]:
+        """What stands around the text, nearest first: the table's corner, its caption, the question, headings."""
+        if block.cell and block.cell.table.grid and block.cell.column:
+            corner = block.cell.table.grid[0][0]
+            if corner is not None and corner is not block:
+                yield self.said(corner)
+        for label in block.labels:
+            if label.kind not in _NAMING:
+                yield self.said(label.block)
+        if block.lead is not None:
+            yield self.said(block.lead)
+        for heading in reversed(block.headings):
+            yield self.said(heading)
+
+    @cached_property
+    def currency(self) -> str:
+        """The one currency that the page names; "" where there is none or several."""
+        named = set().union(*(self.said(block).currencies for block in self.page.document.blocks))
+        return next(iter(named)) if len(named) == 1 else ""
+
+
+@lru_cache(maxsize=2)
+def surroundings(page: Page) -> Surroundings:
+    """The surroundings of a page's blocks, shared by all its blocks."""
+    return Surroundings(page)
+
+
+def _left_of(block: Block) -> Iterator[Block]:
+    """The cells left of a cell that hold no money, nearest first; an empty one repeats the one above it."""
+    if block.cell is None or block.cell.row < block.cell.table.header_rows:
+        return
+    grid, row = block.cell.table.grid, block.cell.row
+    for column in range(block.cell.column - 1, max(-1, block.cell.column - 1 - _MOST_LEFT), -1):
+        at = row
+        while at > block.cell.table.header_rows and grid[at][column] is None:
+            at -= 1
+        other = grid[at][column]
+        if other is not None and other is not block:
+            yield other
+
+
+@dataclass
+class Context:
+    """The surroundings of one block. `naming` name it directly, `around` only stand near it."""
+
+    surroundings: Surroundings
+    block: Block
+    naming: list[Said]
+    around: list[Said]
+
+    def values(self, dimension: str) -> list[str]:
+        """The values that the nearest text names in a dimension, in its order; a meter may be told by two texts."""
+        for said in self.naming:
+            found = _distinct(said, dimension)
+            if found:
+                return found
+        if dimension == METER:
+            joined = self._joined_meter()
+            if joined:
+                return [joined]
+        for said in self.around:
+            found = _distinct(said, dimension)
+            if found:
+                return found
+        return []
+
+    def _joined_meter(self) -> str:
+        """The meter that two names tell together: "Image" above "output"."""
+        texts = [said.text.strip() for said in self.naming if len(said.text) < 60]
+        for first in range(len(texts)):
+            for second in range(first + 1, len(texts)):
+                for pair in ((texts[second], texts[first]), (texts[first], texts[second])):
+                    meter = self._meter("".join(pair)) or self._meter(" ".join(pair))
+                    if meter:
+                        return meter
+        return ""
+
+    def _meter(self, text: str) -> str:
+        said = self.surroundings.said(self.block)
+        for lexicon in (said.lexicon, said.page.lexicons.lexicon("en")):
+            named = {term.value for term in FactWords.of(lexicon).find(text) if term.dimension == METER}
+            if len(named) == 1:
+                return named.pop()
+        return ""
+
+    def measure(self) -> Measure | None:
+        """What the surroundings say that prices are per; a bare unit in a name of the text counts as one of it."""
+        for said in (*self.naming, *self.around):
+            rates = [measure for measure in said.measures if not said.money.hits]
+            if rates:
+                return rates[0]
+        return None
+
+    def currency(self) -> str:
+        """The currency that the surroundings name, nearest first."""
+        for said in (*self.naming, *self.around, *self._preceding()):
+            if len(said.currencies) == 1:
+                return next(iter(said.currencies))
+        return self.surroundings.currency
+
+    def _preceding(self) -> Iterator[Said]:
+        for other in self.surroundings.page.preceding(self.block, 4):
+            if other.kind is not Kind.CELL:
+                yield self.surroundings.said(other)
+
+    def entity(self, offset: int) -> tuple[str, bool]:
+        """The entity that the surroundings tell, and whether a name of the text tells it; "" for none."""
+        for number, said in enumerate((*self.naming, *self.around)):
+            named = _distinct(said, ENTITY)
+            if len(named) == 1:
+                return named[0], number < len(self.naming)
+            if named:
+                return "", False
+            if said.block.kind is Kind.HEADING and _reads_like_a_name(said):
+                return "", False
+        if self.block.cell is not None and any(_names_another(said) for said in self.naming):
+            return "", False
+        subject = self.surroundings.page.subject_at(self.block, offset)
+        return (subject.entity, False) if subject else ("", False)
+
+    def other_seller(self) -> str:
+        """Why a name of the text, or the heading above it, makes it somebody else's price; "" where none does."""
+        for said in self.naming:
+            if said.has("seller", 0, len(said.text)) or said.has("own", 0, len(said.text)) or _is_self(said):
+                return "the price is somebody else's"
+            if self.block.cell is not None and _names_another(said):
+                return f"nothing is known of {said.text.strip()!r}"
+        for said in self.around:
+            if said.block.kind is Kind.HEADING:
+                sold = said.has("seller", 0, len(said.text)) or said.has("own", 0, len(said.text))
+                return "the price is somebody else's" if sold else ""
+        return ""
+
+    def has(self, kind: str) -> bool:
+        """Whether a name of the text holds a word of a list of the money words."""
+        return any(said.has(kind, 0, len(said.text)) for said in self.naming)
+
+
+def _distinct(said: Said, dimension: str) -> list[str]:
+    values = (item.value for item in said.items if item.dimension == dimension and item.value != OTHER)
+    return list(dict.fromkeys(values))
+
+
+def _is_self(said: Said) -> bool:
+    return len(said.tokens) <= _NAME_WORDS and said.concept(0, len(said.text), "self")
+
+
+def _names_another(said: Said) -> bool:
+    """Whether a row's or column's name is of something that neither facts nor lexicons know."""
+    if any(item.value == OTHER for item in said.items if item.dimension == ENTITY):
+        return True
+    if said.items or said.measures or said.currencies or said.money.hits:
+        return False
+    words = [token for token in said.tokens if not token.punctuation and "number" not in token.concepts]
+    known = said.words.having("plain")
+    return bool(words) and all(token.unknown and not known.fullmatch(token.text) for token in words)
+
+
+def _reads_like_a_name(said: Said) -> bool:
+    """ "Veo 4": a short heading of an unknown word and a number is a product of its own."""
+    words = [token for token in said.tokens if not token.punctuation]
+    unknown = [token for token in words if token.unknown and len(token.text) > 1]
+    numbered = any("number" in token.concepts for token in words)
+    return bool(unknown) and numbered and len(words) <= _NAME_WORDS and not said.items
