@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
 LANGUAGES = ["en", "zh", "ja", "es", "de"]
 FORMS = ["sentence", "title", "description", "cell", "cell_flip", "answer", "heading", "label"]
-STATEMENTS = ["released", "released.model", "release_known", "superseded", "retired", "retiring", "use_tool"]
+STATEMENTS = [
+    "released",
+    "released.model",
+    "release_known",
+    "superseded",
+    "priced",
+    "retired",
+    "retiring",
+    "use_tool",
+]
 PARAMS = {
     "name": "Brush 2",
     "newer": "Brush 3",

@@ -221,9 +221,18 @@ class TestProse:
         assert article.fixed() == (f"Brush 2 has been available through the API since June 1, 2026 {PAGE}.")
 
     def test_what_stands_there_already_is_not_written_again(self, markdown: Reader, facts: Facts) -> None:
-        (fix,) = markdown("# ⟦Brush 2 API: available since June 1, 2026⟧\n", facts.released()).fixes()
-        assert fix is not None
-        assert (fix.applicability, fix.edits) == (Applicability.MANUAL, ())
+        title = markdown("# ⟦Brush 2 API: available since June 1, 2026⟧\n", facts.released())
+        sentence = markdown(
+            f"⟦Brush 2 has been available through the API since June 1, 2026⟧ {PAGE}.", facts.released()
+        )
+        for fix in (*title.fixes(), *sentence.fixes()):
+            assert fix is not None
+            assert (fix.applicability, fix.edits) == (Applicability.MANUAL, ())
+
+    def test_what_an_earlier_run_put_there_is_not_said_again(self, markdown: Reader, facts: Facts) -> None:
+        said = f"Brush 2 has been available through the API since June 1, 2026 {PAGE}."
+        article = markdown(f"{said} ⟦Nobody can call it.⟧ Bye.", facts.released())
+        assert article.fixed() == f"{said} Bye."
 
     def test_two_things_in_one_sentence_are_both_said(self, markdown: Reader, facts: Facts) -> None:
         article = markdown(

@@ -11,7 +11,7 @@ from freshlint.document.model import Block
 from freshlint.facts.fact import Citation
 from freshlint.finding import Edit
 from freshlint.fix.place import prose_span
-from freshlint.fix.render import LINKING_FORMS
+from freshlint.fix.render import LINKING_FORMS, visible
 from freshlint.fix.rewrite import Rewrite, replaced
 from freshlint.fix.slots import WHOLE_FORMS, Slot, sentence_body, slot_of
 from freshlint.fix.statements import Statement, Wording
@@ -58,11 +58,12 @@ def restate_block(source: Source, block: Block, items: Sequence[Item]) -> dict[i
         keys = {key: told[key] for item in together if (key := _key(item)) in told}
         new = [key for key in keys if key not in said]
         if slot.form in WHOLE_FORMS:
-            new = list(keys)[:1]
+            done.update(_whole(source, block, slot, together, list(keys.values())[:1]))
+            continue
         result = (
-            _said(source, block, slot, [keys[key] for key in new])
-            if new
-            else _removed(source, block, slot, next((said[key] for key in keys), None))
+            _removed(source, block, slot, next((said[key] for key in keys if key in said), None))
+            if not new or _stands_there(block, slot, [keys[key] for key in new])
+            else _said(source, block, slot, [keys[key] for key in new])
         )
         if result is not None:
             said.update((key, together[0].number) for key in new)
@@ -113,15 +114,21 @@ def _by_slot(items: Sequence[Item]) -> list[tuple[Slot, list[Item]]]:
     return groups
 
 
+def _whole(
+    source: Source, block: Block, slot: Slot, together: Sequence[Item], items: Sequence[Item]
+) -> dict[int, Restated]:
+    """One statement in the place of a whole title, cell or value."""
+    pieces = _words(items[0], slot, first=True) if items else None
+    whole = replaced(source, block, slot.start, slot.end, pieces) if pieces else None
+    return {item.number: Restated((whole,)) for item in together} if whole else {}
+
+
 def _said(source: Source, block: Block, slot: Slot, items: Sequence[Item]) -> Restated | None:
     wording = items[0].wording
     sentences = [pieces for item in items if (pieces := _words(item, slot, first=item is items[0]))]
     if len(sentences) != len(items):
         return None
     pieces = _joined(sentences, wording.joiner)
-    if slot.form in WHOLE_FORMS:
-        whole = replaced(source, block, slot.start, slot.end, pieces)
-        return whole and Restated((whole,))
     body, mark = _without_mark(pieces)
     anchor: int | None = slot.end
     if block.form not in LINKING_FORMS:
@@ -136,6 +143,13 @@ def _said(source: Source, block: Block, slot: Slot, items: Sequence[Item]) -> Re
         anchor = None if anchor is None else end
     made = tuple(rewrite for rewrite in rewrites if rewrite is not None)
     return Restated(made, anchor) if len(made) == len(rewrites) else None
+
+
+def _stands_there(block: Block, slot: Slot, items: Sequence[Item]) -> bool:
+    """Whether another sentence of the block says just these words: an earlier run may have put them there."""
+    rest = (block.text[: slot.start], block.text[slot.end :])
+    said = [_words(item, slot._replace(flip=""), first=True) for item in items]
+    return all(pieces and any(visible(_without_mark(pieces)[0]) in text for text in rest) for pieces in said)
 
 
 def _words(item: Item, slot: Slot, first: bool) -> Pieces | None:
@@ -162,11 +176,11 @@ def _without_mark(pieces: Pieces) -> tuple[Pieces, str]:
 
 
 def _removed(source: Source, block: Block, slot: Slot, needs: int | None) -> Restated | None:
-    """Without the sentence: another item says what it should."""
+    """Without the sentence: another one says what it should, after the fix of item `needs` or already."""
     end = slot.end + len(slot.mark)
     start = len(block.text[: slot.start].rstrip())
     span = prose_span(source, block, start, end) if start else None
-    if span is None or needs is None:
+    if span is None:
         return None
     gone = Rewrite(Edit(span.start, span.end, ""), block, start, end, "")
     return Restated((gone,), needs=needs)

@@ -46,11 +46,10 @@ def slot_of(claim: Claim, wording: Wording) -> Slot | None:
     form = _form(block)
     if form in WHOLE_FORMS and not (form == "cell" and claim.sentence):
         return _whole(claim, form, wording)
-    found = text_range(block.inline, claim.sentence or claim.span)
-    if found is None:
+    place = text_range(block.inline, claim.span)
+    if place is None:
         return None
-    start, end = found if claim.sentence else sentence_around(text, *found)
-    start, end = _trimmed(text, start, end)
+    start, end = _sentence(claim, place)
     start = _behind_label(claim, start, end)
     if text[start] in _BRACKETS and text[end - 1] == _BRACKETS[text[start]]:
         start, end = start + 1, end - 1
@@ -61,6 +60,16 @@ def slot_of(claim: Claim, wording: Wording) -> Slot | None:
         return Slot(start, body, form, mark=text[body:end])
     start, flip = _flip(text, start, wording)
     return Slot(start, body, "answer", flip, text[body:end])
+
+
+def _sentence(claim: Claim, place: tuple[int, int]) -> tuple[int, int]:
+    """The sentence of a claim at a place, with those that the claim goes on into."""
+    text = claim.block.text
+    named = text_range(claim.block.inline, claim.sentence) if claim.sentence else None
+    if named is None:
+        return sentence_around(text, *place)
+    end = named[1] if place[1] <= named[1] else sentence_around(text, *place)[1]
+    return _trimmed(text, min(named[0], place[0]), end)
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

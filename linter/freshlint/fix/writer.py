@@ -9,7 +9,8 @@ from typing import NamedTuple
 from freshlint.citation import comment_citation
 from freshlint.claim import Claim
 from freshlint.document.model import Block, Document, Kind
-from freshlint.finding import Applicability, Fix
+from freshlint.finding import Applicability, Edit, Fix
+from freshlint.fix.apply import apply_edits
 from freshlint.fix.cite import Cite, cite_in_prose, cite_under_table, takes_citation
 from freshlint.fix.draft import Draft, Stale, citation_words
 from freshlint.fix.escape import escape_comment
@@ -149,8 +150,11 @@ def _assembled(drafts: Mapping[int, Draft], cited: Mapping[int, Rewrite], number
 
 def _changes(source: Source, attempt: _Attempt) -> bool:
     """Whether the page would read otherwise: a fix that writes what stands there already is none."""
-    edits = (rewrite.edit for rewrite in attempt.rewrites)
-    return any(source.text[edit.start : edit.end] != edit.text for edit in edits)
+    edits = [rewrite.edit for rewrite in attempt.rewrites]
+    start, end = min(edit.start for edit in edits), max(edit.end for edit in edits)
+    before = source.text[start:end]
+    moved = [Edit(edit.start - start, edit.end - start, edit.text) for edit in edits]
+    return apply_edits(before, moved) != before
 
 
 def _rerouted(
