@@ -6,19 +6,15 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from freshlint import engine
-from freshlint.claim import Confidence
 from freshlint.cli.main import main
 from freshlint.document.model import Document
-from freshlint.facts.fact import Citation
-from freshlint.finding import Applicability, Edit, Finding, Fix, Severity
-from freshlint.source import Source, Span
+from word_engine import word_findings
 
 
 @dataclass(frozen=True)
@@ -61,43 +57,6 @@ def freshlint(
         return Outcome(code if isinstance(code, int) else 0, shown.out, shown.err)
 
     return call
-
-
-WORDS = {
-    "STALE": ("snapshot", Severity.ERROR, Fix(Applicability.SAFE, (Edit(0, 0, "FRESH"),))),
-    "ROTTEN": ("availability", Severity.ERROR, Fix(Applicability.UNSAFE, (Edit(0, 0, "MENDED"),))),
-    "DUSTY": ("superseded", Severity.WARNING, None),
-    "FAINT": ("retired", Severity.NOTICE, Fix(Applicability.MANUAL, (), "look at it")),
-}
-
-
-def word_findings(source: Source, words: dict[str, Any] = WORDS) -> tuple[Finding, ...]:
-    """A finding for each word of WORDS in a text, with that word's fix."""
-    findings = []
-    for word, (rule, severity, fix) in words.items():
-        at = source.text.find(word)
-        while at >= 0:
-            end = at + len(word)
-            edits = tuple(Edit(at, end, edit.text) for edit in fix.edits) if fix else ()
-            findings.append(
-                Finding(
-                    path=source.path,
-                    rule=rule,
-                    severity=severity,
-                    confidence=Confidence.HIGH,
-                    span=Span(at, end),
-                    text=word,
-                    message=f"says {word}",
-                    role="body",
-                    entity="thing",
-                    fact="thing/status/released",
-                    expected="FRESH",
-                    citation=Citation("The source", "https://example.com/a", None, date(2026, 4, 22)),
-                    fix=fix and Fix(fix.applicability, edits, fix.advice),
-                )
-            )
-            at = source.text.find(word, end)
-    return tuple(sorted(findings, key=lambda finding: finding.span))
 
 
 @pytest.fixture

@@ -212,7 +212,7 @@ def _whole(block: Block, comment: Span) -> Span:
     if block.cell is None:
         return block.span
     table, row = block.cell.table, block.cell.row
-    inside = any(cell is not None and cell.span.start < comment.start for line in table.grid for cell in line)
+    inside = table.span.start < comment.start < table.span.end
     rows = table.grid[row : row + 1] if inside else table.grid
     return _join(block.span, *(cell.span for line in rows for cell in line if cell is not None))
 

@@ -84,15 +84,15 @@ def _snippet(source: Source, span: Span, paint: _Paint, color: str) -> Iterator[
     shown = list(carets(source, span))
     gutter = max((len(str(number)) for number, _, _ in shown), default=1)
     bar = paint("|", "blue")
-    yield f" {'':{gutter}} {bar}"
+    yield f"{'':{gutter}} {bar}"
     for number, line, marks in shown:
-        yield f" {paint(f'{number:{gutter}}', 'blue')} {bar} {line}"
+        yield f"{paint(f'{number:{gutter}}', 'blue')} {bar} {line}"
         indent = len(marks) - len(marks.lstrip())
-        yield f" {'':{gutter}} {bar} {marks[:indent]}{paint(marks[indent:], color, 'bold')}"
+        yield f"{'':{gutter}} {bar} {marks[:indent]}{paint(marks[indent:], color, 'bold')}"
 
 
 def _note(label: str, text: str, paint: _Paint) -> str:
-    return f"  {paint('=', 'blue')} {paint(label, 'bold')}: {text}"
+    return f" {paint('=', 'blue')} {paint(label, 'bold')}: {text}"
 
 
 def _source(citation: Citation) -> str:
@@ -109,4 +109,4 @@ def _fix(source: Source, fix: Fix, paint: _Paint) -> Iterator[str]:
         return
     yield _note("fix", fix.applicability.value + (f": {printable(fix.advice)}" if fix.advice else ""), paint)
     for sign, line in changes(source, fix.edits):
-        yield paint(f"    {sign} {line}", "red" if sign == "-" else "green")
+        yield paint(f"   {sign} {line}", "red" if sign == "-" else "green")
