@@ -15,11 +15,12 @@ endif
 DEMO := $(BIN)/freshlint check --isolated --as-of 2026-04-22 fixtures/articles
 INSTALLED := .venv/installed
 
-.PHONY: help install demo test lint clean
+.PHONY: help install demo test lint accuracy clean
 
 help:
 	@echo "make demo   install into .venv, check the articles in fixtures/articles, show the diff of the fixes"
 	@echo "make test   lint, types, import contracts and all tests"
+	@echo "make accuracy   precision and recall on the labelled pages in fixtures/pairs"
 	@echo "make clean  remove .venv"
 
 install: $(INSTALLED)
@@ -43,6 +44,9 @@ lint: $(INSTALLED)
 
 test: lint
 	$(BIN)/pytest -n 2
+
+accuracy: $(INSTALLED)
+	$(BIN)/python -m tests.accuracy.run
 
 clean:
 	rm -rf .venv
