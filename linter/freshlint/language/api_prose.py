@@ -1,0 +1,251 @@
+"""Prose that tells readers to put an identifier into an API's field: "set `model` to X in a Responses call"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from freshlint.claim import ApiUse, Modality
+from freshlint.document.code import Address, read_address
+from freshlint.document.code.names import call_path
+from freshlint.facts.fact import UsageValue
+from freshlint.language.data import parse_wording
+from freshlint.language.mentions import Mention
+from freshlint.language.normal import fold, is_unspaced
+
+_SENTENCE = re.compile(
+    r"[^.!?;。！？；\n]*(?:\.(?!\s|$)[^.!?;。！？；\n]*|\n(?!\s*\n)[^.!?;。！？；\n]*)*(?:[.!?;。！？；]+|\n|$)"
+)
+_URL = re.compile(r"https?://[^\s`\"'<>)，。]+")
+_FARTHEST = 60
+_QUOTES = "`'\"“”‘’「」«»„ "
+
+
+class ApiName(NamedTuple):
+    """How people name an API in prose.
+
+    bare    its name as one capitalised word, which is an API only beside words for one: "Responses"
+    exact   names that mean nothing else: "/v1/responses", "responses.create"
+    fields  the top-level fields that facts speak of
+    """
+
+    id: str
+    path: str
+    hosts: tuple[str, ...]
+    bare: str
+    exact: tuple[str, ...]
+    fields: frozenset[str]
+
+
+class ApiProse(NamedTuple):
+    """text[start:end] says it."""
+
+    start: int
+    end: int
+    use: ApiUse
+    modality: Modality
+
+
+def api_names(usages: Iterable[UsageValue]) -> tuple[ApiName, ...]:
+    """The names of all APIs that usage rows speak of: "openai.responses.create" is Responses."""
+    found: dict[str, ApiName] = {}
+    for usage in usages:
+        parts = usage.api.split(".")
+        bare = parts[-2] if len(parts) > 1 else parts[-1]
+        tails = {
+            call_path(tail) for tails in usage.calls.values() for tail in tails if "." in call_path(tail)
+        }
+        exact = tuple(sorted({".".join(parts[-2:]), *tails, *((usage.path,) if usage.path else ())}))
+        known = found.get(usage.api)
+        fields = (known.fields if known else frozenset()) | (
+            {usage.field} if "." not in usage.field else set()
+        )
+        found[usage.api] = ApiName(usage.api, usage.path, usage.hosts, bare.capitalize(), exact, fields)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The words of one language as patterns over folded text."""
+
+    field: dict[str, re.Pattern[str]]
+    noun: re.Pattern[str]
+    to: re.Pattern[str]
+    into: re.Pattern[str]
+    verb: re.Pattern[str]
+    after: re.Pattern[str] | None
+    api: re.Pattern[str]
+    against: re.Pattern[str]
+
+
+@cache
+def _words(language: str) -> _Words | None:
+    raw = parse_wording((resources.files("freshlint.language") / "lexicons" / "api.yaml").read_bytes())
+    rows = raw.get(language)
+    if rows is None:
+        return None
+    fields = {name: _any([name, *words]) for name, words in rows["field"].items()}
+    return _Words(
+        fields,
+        _any(rows["noun"]),
+        _any(rows["to"]),
+        _any(rows["into"]),
+        _any(rows["verb"]),
+        _any(rows["after"]) if rows["after"] else None,
+        _any(rows["api"]),
+        _any(rows["not"]),
+    )
+
+
+def _any(terms: Iterable[str]) -> re.Pattern[str]:
+    folded = sorted({fold(term) for term in terms}, key=len, reverse=True)
+    return re.compile("|".join(map(_bounded, folded)))
+
+
+def _bounded(term: str) -> str:
+    before = r"(?<![\w-])" if term[0].isalnum() and not is_unspaced(term[0]) else ""
+    after = r"(?![\w-])" if term[-1].isalnum() and not is_unspaced(term[-1]) else ""
+    # Beside Han and kana no space is written.
+    before = before.replace(r"[\w-]", r"[a-z0-9_-]") if before else ""
+    after = after.replace(r"[\w-]", r"[a-zà-ÿ0-9_-]") if after else ""
+    return f"{before}{re.escape(term)}{after}"
+
+
+def prose_api_uses(
+    text: str, mentions: Sequence[Mention], apis: Sequence[ApiName], language: str
+) -> list[ApiProse]:
+    """The instructions in a text that put an entity into a field of an API; offsets are in the text."""
+    words = _words(language) or _words("en")
+    if words is None or not mentions or not apis:
+        return []
+    folded = fold(text)
+    found: list[ApiProse] = []
+    before: list[_Named] = []
+    for start, end in _sentences(text):
+        named = list(_apis_in(text, folded, start, end, apis, words))
+        if words.against.search(folded, start, end) or text[:end].rstrip().endswith(("?", "？")):
+            before = []
+            continue
+        inside = [m for m in mentions if start <= m.start and m.end <= end and not m.tail]
+        for mention in inside:
+            found.extend(_uses(folded, (start, end), mention, mentions, named or before, words))
+        before = named
+    return found
+
+
+class _Named(NamedTuple):
+    start: int
+    end: int
+    api: ApiName
+    host: str
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    for found in _SENTENCE.finditer(text):
+        if found[0].strip():
+            yield found.span()
+
+
+def _apis_in(
+    text: str, folded: str, start: int, end: int, apis: Sequence[ApiName], words: _Words
+) -> Iterator[_Named]:
+    """The APIs that a sentence names: by address, call or path, or by name."""
+    urls = [found.span() for found in _URL.finditer(text, start, end)]
+    for api in apis:
+        for begin, finish in urls:
+            address = read_address(text[begin:finish].rstrip(".,:;")) or Address()
+            if api.path and address.path == api.path:
+                yield _Named(begin, finish, api, "" if address.host in api.hosts else address.host)
+        for name in api.exact:
+            at = folded.find(fold(name), start, end)
+            if at >= 0 and not any(begin <= at < finish for begin, finish in urls):
+                rest = folded[at + len(name) : at + len(name) + 1]
+                if not (rest.isalnum() or rest in ("/", "_")):
+                    yield _Named(at, at + len(name), api, "")
+        for found in re.finditer(rf"(?<![\w/.-]){re.escape(api.bare)}(?![a-z0-9_(]|\.\w)", text[start:end]):
+            at = start + found.start()
+            beside = folded[at + len(api.bare) : at + len(api.bare) + 24].lstrip(_QUOTES + "-の的")
+            if words.api.match(beside) or not _opens_sentence(text, start, at):
+                yield _Named(at, at + len(api.bare), api, "")
+
+
+def _opens_sentence(text: str, start: int, at: int) -> bool:
+    """A capital there says nothing."""
+    return not text[start:at].strip(_QUOTES + "*-•\n\t")
+
+
+def _uses(
+    folded: str,
+    sentence: tuple[int, int],
+    mention: Mention,
+    mentions: Sequence[Mention],
+    named: Sequence[_Named],
+    words: _Words,
+) -> Iterator[ApiProse]:
+    if not named:
+        return
+    nearest = min(named, key=lambda one: min(abs(one.start - mention.end), abs(mention.start - one.end)))
+    for name in sorted(nearest.api.fields & set(words.field)):
+        for field in words.field[name].finditer(folded, *sentence):
+            if any(m.start < field.end() and field.start() < m.end for m in mentions):
+                continue
+            span = _linked(folded, mention, field.span(), named, words)
+            if span is None:
+                continue
+            start = _with_verb(folded, sentence, span, words)
+            if start is None:
+                continue
+            identifier = mention.text if mention.snapshot else mention.entity
+            use = ApiUse(identifier, name, host=nearest.host, path=nearest.api.path)
+            yield ApiProse(start, span[1], use, Modality.INSTRUCTION)
+            return
+
+
+def _linked(
+    folded: str, mention: Mention, field: tuple[int, int], named: Sequence[_Named], words: _Words
+) -> tuple[int, int] | None:
+    """The stretch over field and identifier, where only words that tie one to the other stand between."""
+    first, second = sorted([(mention.start, mention.end), field])
+    if second[0] - first[1] > _FARTHEST or second[0] < first[1]:
+        return None
+    noun = words.noun.match(folded, _skip(folded, field[1]))
+    end = max(second[1], noun.end() if noun and second == field else 0)
+    between = folded[first[1] : second[0]]
+    for one in named:
+        if first[1] <= one.start and one.end <= second[0]:
+            between = between.replace(folded[one.start : one.end], " ")
+    for pattern in (words.noun, words.api):
+        between = pattern.sub(" ", between)
+    link = words.to if first == field else words.into
+    rest = link.sub(" ", between)
+    if not link.search(between) or re.search(r"[^\W_]", _articles(rest)):
+        return None
+    return first[0], end
+
+
+def _articles(text: str) -> str:
+    return re.sub(
+        r"(?<!\w)(?:the|a|an|your|its|el|la|los|de|das|der|den|die|dem|des|einer|eines|una?|を|に|の|的)(?!\w)",
+        " ",
+        text,
+    )
+
+
+def _skip(folded: str, at: int) -> int:
+    while at < len(folded) and folded[at] in _QUOTES:
+        at += 1
+    return at
+
+
+def _with_verb(folded: str, sentence: tuple[int, int], span: tuple[int, int], words: _Words) -> int | None:
+    """Where the claim begins: at the last instruction before it; None where nothing instructs."""
+    before = [found.start() for found in words.verb.finditer(folded, sentence[0], span[0])]
+    if before:
+        return before[-1]
+    inside = words.verb.search(folded, *span)
+    after = words.after.search(folded, span[1], min(sentence[1], span[1] + 30)) if words.after else None
+    return span[0] if inside or after else None
