@@ -41,6 +41,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy.run", description=main.__doc__)
     parser.add_argument("--half", action="append", choices=HALVES, help="measure only this half")
+    parser.add_argument("--language", choices=LANGUAGES, help="count only pages in this language")
     parser.add_argument(
         "--list", action="store_true", help="name what failed in the seen half, with its text"
     )
