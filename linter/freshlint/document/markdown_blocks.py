@@ -107,10 +107,12 @@ class BlockReader:
         return block
 
     def _take_inline(self, token: Token, opener: Token | None) -> None:
-        if opener is None or not token.content or "at" not in token.meta:
+        if opener is None or "at" not in token.meta:
             return
         if opener.type in ("th_open", "td_open"):
             self._take_cell(token)
+            return
+        if not token.content:
             return
         if opener.type == "admonition_title_open" and not self._find_title(token, opener):
             return

@@ -12,6 +12,8 @@ from freshlint.document.mdx_syntax import TECHNICAL_NAMES
 from freshlint.document.model import Block, Form, Inline, Kind, Run
 from freshlint.source import Span
 
+# Literals that people write are not nested deeper.
+_DEEPEST = 60
 _WRAPPERS = {
     "parenthesized_expression",
     "as_expression",
@@ -51,6 +53,7 @@ class _LiteralReader:
         self.blocks: list[Block] = []
         self._text = text
         self._base = base
+        self._depth = 0
 
     def visit_export(self, statement: SgNode) -> None:
         for declaration in statement.children():
@@ -70,9 +73,17 @@ class _LiteralReader:
 
     def visit(self, node: SgNode, path: str, *, is_page: bool = False) -> Block | None:
         """Take the strings in a literal; the block of a string. A page's own title names nothing."""
-        kind = node.kind()
-        if kind in ("string", "template_string"):
+        if node.kind() in ("string", "template_string"):
             return self._take_string(node, path)
+        if self._depth == _DEEPEST:
+            return None
+        self._depth += 1
+        block = self._visit_within(node, path, is_page)
+        self._depth -= 1
+        return block
+
+    def _visit_within(self, node: SgNode, path: str, is_page: bool) -> Block | None:
+        kind = node.kind()
         if kind in _WRAPPERS:
             inner = next((child for child in node.children() if child.is_named()), None)
             return self.visit(inner, path, is_page=is_page) if inner is not None else None

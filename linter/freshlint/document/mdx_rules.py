@@ -94,8 +94,8 @@ def mdx_flow(state: StateBlock, startLine: int, endLine: int, silent: bool) -> b
 
 def _piece(state: StateBlock, at: int, end: int) -> Piece | None:
     if state.src.startswith(_COMMENT, at):
-        closing = state.src.find("-->", at, end)
-        return Piece(at, closing + 3) if closing >= 0 else None
+        after = block_scanner(state).comment(at, end)
+        return Piece(at, after) if after is not None else None
     if state.src[at] == "{":
         after = block_scanner(state).expression(at, end)
         if after is None:
@@ -105,9 +105,9 @@ def _piece(state: StateBlock, at: int, end: int) -> Piece | None:
     if tag is None:
         return None
     if tag.name == "table" and not tag.closing:
-        closing = state.src.find("</table>", tag.end, end)
-        if closing >= 0 and "{" not in state.src[tag.end : closing]:
-            return Piece(at, closing + len("</table>"))
+        after = block_scanner(state).element(tag, end)
+        if after is not None and "{" not in state.src[at:after]:
+            return Piece(at, after)
     return Piece(at, tag.end, tag)
 
 
@@ -150,8 +150,7 @@ def mdx_text(state: StateInline, silent: bool) -> bool:
         end = scanner.expression(at, state.posMax)
     elif state.src.startswith(_COMMENT, at):
         kind = "html_inline"
-        closing = state.src.find("-->", at, state.posMax)
-        end = closing + 3 if closing >= 0 else None
+        end = scanner.comment(at, state.posMax)
     else:
         tag = scanner.tag(at, state.posMax)
         end = tag.end if tag else None

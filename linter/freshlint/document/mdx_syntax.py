@@ -21,8 +21,9 @@ _CODE = re.compile(r"""["'`{}()\[\]]|//|/\*|\n[ \t]*(?:\n|\Z)""")
 _TEMPLATE = re.compile(r"\\.|`|\$\{", re.S)
 _QUOTED = {'"': re.compile(r'"(?:[^"\\\n]|\\.)*"', re.S), "'": re.compile(r"'(?:[^'\\\n]|\\.)*'", re.S)}
 _CLOSES = {"}": ("{", "${"), ")": ("(",), "]": ("[",)}
-# Every unclosed bracket is looked for up to the end of the text: after so many, brackets are text.
-_MOST_UNCLOSED = 20
+# What is never closed is looked for up to the end of its text or line: after so many characters, as a multiple
+# of the text's, brackets and quotes are text.
+_MOST_LOOKED_AT = 20
 
 
 class Attribute(NamedTuple):
@@ -46,11 +47,20 @@ class Tag(NamedTuple):
 
 
 class Scanner:
-    """Finds the ends of JSX and JavaScript in one text."""
+    """Finds the ends of JSX, JavaScript and comments in one text."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._unclosed = 0
+        self._left = _MOST_LOOKED_AT * len(text)
+        self._last: dict[str, int] = {}
+
+    def comment(self, start: int, end: int) -> int | None:
+        """Where the HTML comment ends that begins at `start`; None if nothing closes it."""
+        return self._after("-->", start + 4, end)
+
+    def element(self, tag: Tag, end: int) -> int | None:
+        """Where the end tag of an element ends that holds no other of its name; None without one."""
+        return self._after(f"</{tag.name}>", tag.end, end)
 
     def tag(self, start: int, end: int) -> Tag | None:
         """The tag that begins at `start`, if one does."""
@@ -82,35 +92,41 @@ class Scanner:
             if after is not None and found[1]:
                 attributes.append(Attribute(found[1], True, at + 1, after - 1))
             return after
-        if self._text[at] not in "\"'" or self._unclosed >= _MOST_UNCLOSED:
-            return None
-        closing = self._text.find(self._text[at], at + 1, end)
-        if closing < 0:
-            self._unclosed += 1
-            return None
-        attributes.append(Attribute(found[1], False, at + 1, closing))
-        return closing + 1
+        after = self._after(self._text[at], at + 1, end) if self._text[at] in "\"'" else None
+        if after is not None:
+            attributes.append(Attribute(found[1], False, at + 1, after - 1))
+        return after
 
     def expression(self, start: int, end: int) -> int | None:
         """Where the expression ends whose `{` stands at `start`; None if nothing closes it."""
-        if self._unclosed >= _MOST_UNCLOSED:
-            return None
-        after = self._skip(start, end, False)
-        self._unclosed += after is None
-        return after
+        return self._skip(start, end, False) if self._left > 0 else None
 
     def statement(self, start: int, end: int) -> int:
         """Where the statement ends that begins at `start`: at an empty line outside all brackets."""
         after = self._skip(start, end, True)
         return end if after is None else after
 
-    def _skip(self, at: int, end: int, is_statement: bool) -> int | None:
+    def _after(self, closing: str, start: int, end: int) -> int | None:
+        """The end of the next occurrence of a closing mark."""
+        if closing not in self._last:
+            self._last[closing] = self._text.rfind(closing)
+        if start > self._last[closing]:
+            return None
+        found = self._text.find(closing, start, end)
+        if found < 0:
+            self._left -= end - start
+            return None
+        return found + len(closing)
+
+    def _skip(self, start: int, end: int, is_statement: bool) -> int | None:
         text = self._text
         stack: list[str] = []
+        at = start
         while True:
             in_template = bool(stack) and stack[-1] == "`"
             found = (_TEMPLATE if in_template else _CODE).search(text, at, end)
             if found is None:
+                self._left -= end - start
                 return None
             at, mark = found.end(), found[0]
             if in_template:
@@ -129,7 +145,22 @@ class Scanner:
                     return found.start()
                 at = found.start() + 1
             else:
-                at = _after_quoted(text, found.start(), end, mark)
+                at = self._after_quoted(found.start(), end, mark)
+
+    def _after_quoted(self, at: int, end: int, mark: str) -> int:
+        """The end of the string or comment that the mark begins; an apostrophe in JSX text begins none."""
+        after = at + len(mark)
+        if mark == "/*":
+            return self._after("*/", after, end) or after
+        newline = self._text.find("\n", at, end)
+        newline = end if newline < 0 else newline
+        if mark == "//":
+            return after if at and self._text[at - 1] == ":" else newline
+        quoted = _QUOTED[mark].match(self._text, at, end) if self._left > 0 else None
+        if quoted is None:
+            self._left -= newline - at
+            return after
+        return quoted.end()
 
 
 def _close(stack: list[str], mark: str) -> None:
@@ -139,15 +170,3 @@ def _close(stack: list[str], mark: str) -> None:
             stack.pop()
     if stack and stack[-1] in _CLOSES[mark]:
         stack.pop()
-
-
-def _after_quoted(text: str, at: int, end: int, mark: str) -> int:
-    """The end of the string or comment that begins with the mark; an apostrophe in JSX text begins none."""
-    if mark == "//":
-        newline = -1 if at and text[at - 1] == ":" else text.find("\n", at, end)
-        return newline if newline >= 0 else at + 2
-    if mark == "/*":
-        closing = text.find("*/", at + 2, end)
-        return closing + 2 if closing >= 0 else at + 2
-    quoted = _QUOTED[mark].match(text, at, end)
-    return quoted.end() if quoted else at + 1

@@ -20,6 +20,8 @@ from collections.abc import Iterable
 from freshlint.document.model import Block, Form, Kind, LabelKind, Role
 
 FIRST_SCREEN_CHARACTERS = 1200
+# A longer paragraph is no short answer, whatever it begins with.
+_LONGEST_ANSWER = 4000
 
 _METADATA_PARENTS = {
     *(
@@ -150,7 +152,13 @@ def _answer_role(block: Block, on_screen: bool) -> Role | None:
         return Role.ANSWER
     if block.headings and _ANSWER_LEAD.match(block.headings[-1].text):
         return Role.ANSWER
-    if on_screen and block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and _ANSWER_LEAD.match(block.text):
+    short = block.span.end - block.span.start <= _LONGEST_ANSWER
+    if (
+        on_screen
+        and short
+        and block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
+        and _ANSWER_LEAD.match(block.text)
+    ):
         return Role.ANSWER
     return None
 
