@@ -16,6 +16,8 @@ _END = re.compile(r"""[.!?]+["'”’»)\]*]*(?=\s|$)|[。！？!?]+[”’」�
 _WORD = re.compile(r"[^\W_]+(?:[.,'-][^\W_]+)*|\S", re.UNICODE)
 _BREAK_CHARS = frozenset(";:,—–()（）；：，、|•·/")
 _PREDICATIVE = frozenset({"auxiliary", "negation", "verb", "future", "expectation", "reject", "report"})
+# A thing of its own, listed because it holds shorter terms; it counts as an unknown word.
+_OTHER_THING = "other-thing"
 _HARD_BREAKS = frozenset(";；()（）|•")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "‘": "’", "‹": "›", "”": "”"}
 
@@ -32,8 +34,9 @@ class Token(NamedTuple):
 
     @property
     def unknown(self) -> bool:
-        """A word of which no lexicon knows anything."""
-        return not (self.concepts or self.mention or self.punctuation)
+        """A word of which no lexicon knows anything, or only that it is a thing of its own."""
+        known = any(concept.rpartition(".")[2] != _OTHER_THING for concept in self.concepts)
+        return not (known or self.mention or self.punctuation)
 
 
 class Sentence(NamedTuple):
@@ -190,8 +193,15 @@ def clauses(text: str, lexicon: Lexicon, mentions: Sequence[Mention]) -> list[Cl
     found: list[Clause] = []
     for sentence in sentences(text, lexicon, mentions):
         inside = [token for token in every if sentence.start <= token.start < sentence.end]
-        found.extend(_cut(sentence, inside))
+        found.extend(_cut(_asking(sentence, inside), inside))
     return found
+
+
+def _asking(sentence: Sentence, inside: Sequence[Token]) -> Sentence:
+    """The sentence as a question where its last word asks ("吗", "ますか")."""
+    last = next((token for token in reversed(inside) if not token.punctuation), None)
+    asks = last is not None and "question-end" in last.concepts
+    return sentence._replace(question=True) if asks else sentence
 
 
 def _cut(sentence: Sentence, inside: Sequence[Token]) -> Iterator[Clause]:

@@ -41,12 +41,14 @@ class Grammar:
     """What a language's lexicon says beside its terms.
 
     head_final     the noun that a phrase is about stands last, before the predicate (Chinese, Japanese)
+    alike          letters of the text to the letters that the terms are written with (traditional, simplified)
     months         month names, folded, to their numbers
     abbreviations  words with a full stop that ends no sentence
     """
 
     language: str
     head_final: bool = False
+    alike: Mapping[int, str] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
     abbreviations: frozenset[str] = frozenset()
     ordinal_dot: bool = False
@@ -79,6 +81,7 @@ class Lexicon:
 
     def find(self, folded: str) -> list[Term]:
         """The longest terms of a folded text, leftmost first, not overlapping."""
+        folded = folded.translate(self.grammar.alike)
         found: list[Term] = []
         rows = self._matcher.find_matches_as_indexes(folded, overlapping=True)
         spans: dict[tuple[int, int], frozenset[str]] = {}
@@ -129,16 +132,17 @@ def expand(term: str) -> Iterator[str]:
 def compile_lexicon(grammar: Mapping[str, Any], *wordings: Mapping[str, Iterable[str]]) -> Lexicon:
     """A lexicon from a lexicon file's data and further concept -> terms mappings (packs, facts' vocabulary)."""
     terms: dict[_Pattern, set[str]] = {}
+    compiled = _grammar(grammar)
     for source in (grammar.get("concepts", {}), *wordings):
         for concept, words in source.items():
             for word in words:
                 for form in expand(str(word)):
-                    terms.setdefault(_pattern(form), set()).add(concept)
-    return Lexicon(_grammar(grammar), {pattern: frozenset(names) for pattern, names in terms.items()})
+                    terms.setdefault(_pattern(form, compiled.alike), set()).add(concept)
+    return Lexicon(compiled, {pattern: frozenset(names) for pattern, names in terms.items()})
 
 
-def _pattern(form: str) -> _Pattern:
-    text = " ".join(fold(form).split())
+def _pattern(form: str, alike: Mapping[int, str]) -> _Pattern:
+    text = " ".join(fold(form).translate(alike).split())
     left, right = text.startswith("*"), text.endswith("*") and len(text) > 1
     return _Pattern(text.removeprefix("*").removesuffix("*").strip(), left, right)
 
@@ -153,6 +157,7 @@ def _grammar(data: Mapping[str, Any]) -> Grammar:
     return Grammar(
         language=data["language"],
         head_final=data.get("head_final") == "true",
+        alike={ord(pair[0]): pair[1] for pair in data.get("alike", "").split()},
         months=months,
         abbreviations=frozenset(fold(word) for word in data.get("abbreviations", ())),
         ordinal_dot=data.get("ordinal_dot") == "true",

@@ -140,7 +140,7 @@ def _describes_a_kind(clause: Clause, word: Token) -> bool:
             return True
         if token.mention:
             return _STRONG in word.concepts and not thing
-        if token.concepts & {"auxiliary", "preposition", "clause"} or token.punctuation:
+        if token.concepts & {"auxiliary", "preposition", "clause", "topic"} or token.punctuation:
             return _STRONG in word.concepts and not thing
         if not (token.concepts & _DESCRIBING):
             return False
