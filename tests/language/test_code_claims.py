@@ -194,3 +194,34 @@ def test_an_identifier_in_code_is_claimed_once(code: str, label: str) -> None:
 )
 def test_lists_keys_and_comparisons_call_nothing(code: str) -> None:
     assert claims(listing(code), "code-identifier") == []
+
+
+SETTING = listing("export INK_BASE_URL=https://gate.example/v1", "sh")
+
+
+def hosts(page: str) -> set[str]:
+    return {claim.value.host for claim in claims(page) if isinstance(claim.value, ApiUse)}
+
+
+def test_a_setting_of_the_section_sends_its_clients_to_another_host() -> None:
+    assert hosts(f"## Gateway\n\n{SETTING}\n{listing(CALL)}") == {"gate.example"}
+
+
+def test_a_setting_of_another_section_does_not() -> None:
+    assert hosts(f"## Gateway\n\n{SETTING}\n## Directly\n\n{listing(CALL)}") == {""}
+
+
+def test_an_environment_set_by_the_program_counts_as_well() -> None:
+    assert hosts(listing(f'os.environ["INK_BASE_URL"] = "https://gate.example/v1"\n{CALL}')) == {
+        "gate.example"
+    }
+
+
+def test_each_item_of_a_loop_is_called() -> None:
+    found = claims(listing('for name in ["ink-1", "ink-2"]:\n    client.answers.create(model=name)'))
+    assert {claim.entity for claim in found} == {"ink-1", "ink-2"}
+
+
+def test_a_client_that_is_made_below_is_not_the_one_called() -> None:
+    code = f'{CALL}\nclient = OpenAI(base_url="https://gate.example/v1")'
+    assert hosts(listing(code)) == {""}

@@ -16,6 +16,7 @@ from freshlint.document.code import (
     FieldLiteral,
     LiteralRole,
     Spot,
+    ambient_address,
     find_syntax,
     read_address,
     read_code,
@@ -29,6 +30,7 @@ _CALLED_WITH = frozenset(
     {LiteralRole.ARGUMENT, LiteralRole.OPTION, LiteralRole.ASSIGNMENT, LiteralRole.DEFAULT, LiteralRole.FLAG}
 )
 _FAMILIES = {"jsx": "javascript", "tsx": "javascript", "typescript": "javascript"}
+_SETTINGS = frozenset({"shell", "ini", "powershell"})
 _PATH = re.compile(r"https?://[^\s`\"'<>)]+|(?<![\w/.])/v\d+(?:/[\w-]+)+")
 _HIDDEN_HOST = "the address of the request is in a variable that is not shown"
 
@@ -41,10 +43,12 @@ class Finder(Protocol):
 
 
 class _Listing(NamedTuple):
-    """A code block of the page, read."""
+    """A code block of the page, read; `ambient` is the host to which its section's settings send clients."""
 
+    number: int
     block: Block
     view: CodeView
+    ambient: str = ""
 
 
 def code_claims(document: Document, index: Finder) -> Iterator[Claim]:
@@ -61,13 +65,19 @@ def code_claims(document: Document, index: Finder) -> Iterator[Claim]:
 def _read_all(blocks: list[Block]) -> list[_Listing]:
     known: dict[str, Bindings] = {}
     listings = []
+    ambient = ""
+    section: tuple[Block, ...] = ()
     for number, block in enumerate(blocks):
         syntax = find_syntax(block.syntax)
         family = _FAMILIES.get(syntax.id, syntax.id) if syntax else ""
         view = read_code(block.text, block.syntax, known.get(family), number, named_address(block))
         if family:
             known[family] = view.bindings
-        listings.append(_Listing(block, view))
+        below = block.headings[: len(section)] == section
+        listings.append(_Listing(number, block, view, ambient if below else ""))
+        address = ambient_address(view.bindings, number, shell=view.syntax in _SETTINGS)
+        if address is not None:
+            ambient, section = address.host, block.headings
     return listings
 
 
@@ -119,7 +129,7 @@ class _Reader:
             mention.text,
             field.field,
             call=call.callee,
-            host=call.host,
+            host=call.host or ("" if call.path else listing.ambient),
             path=call.path,
             syntax=listing.view.syntax,
             call_span=spans[0],
@@ -155,7 +165,7 @@ class _Reader:
                 continue
             if not call.path and any(other.path for other, _ in others):
                 continue
-            if not field.field and any(f.field for _, f in others):
+            if not field.field and any(f.spot == field.spot and f.field for _, f, _ in found):
                 continue
             yield call, field, mention
 
@@ -170,7 +180,7 @@ class _Reader:
         done: list[Spot] = []
         for spot, (value, role) in sorted(places.items()):
             mention = identified(value, self.index)
-            if mention is None or spot.block != self.listings.index(listing) or any(map(spot.contains, done)):
+            if mention is None or spot.block != listing.number or any(map(spot.contains, done)):
                 continue
             done.append(spot)
             call = next((c for c in listing.view.calls if any(f.spot == spot for f in c.fields)), None)

@@ -318,6 +318,38 @@ def test_a_parameter_hides_the_variable_outside() -> None:
     assert uses('model = "ink-2"\ndef go(model):\n    client.answers.create(model=model)', "python") == set()
 
 
+FUNCTIONS = {
+    "python": ("py", 'def go(text, model):\n    client.answers.create(model=model)\n\ngo("x", "ink-2")'),
+    "python keyword": (
+        "py",
+        'def go(model, text="x"):\n    client.answers.create(model=model)\n\ngo(model="ink-2")',
+    ),
+    "python method": (
+        "py",
+        'class Bot:\n    def go(self, model):\n        client.answers.create(model=model)\n\nBot().go("ink-2")',
+    ),
+    "javascript": ("js", 'function go(model) { return client.answers.create({ model }); }\ngo("ink-2");'),
+    "typescript arrow": (
+        "ts",
+        'const go = async (text: string, model: string) => client.answers.create({ model });\nawait go("x", "ink-2");',
+    ),
+    "php": (
+        "php",
+        "function go($c, $model) { return $c->answers->create(['model' => $model]); }\ngo($c, 'ink-2');",
+    ),
+}
+
+
+@pytest.mark.parametrize(("label", "code"), FUNCTIONS.values(), ids=FUNCTIONS)
+def test_an_argument_of_the_program_s_own_function_is_followed(label: str, code: str) -> None:
+    assert any(call.endswith("answers.create") and field == "model" for call, field, _ in uses(code, label))
+
+
+def test_a_chain_of_variables_that_doubles_ends() -> None:
+    lines = ["a0 = {'model': 'ink-2'}", *(f"a{n} = [a{n - 1}, a{n - 1}]" for n in range(1, 60))]
+    read_code("\n".join([*lines, "client.answers.create(a59)"]), "python")
+
+
 def test_a_variable_of_another_function_is_out_of_reach() -> None:
     code = """\
         function a() { const body = { model: "ink-2" }; client.images.draw(body); }
@@ -391,7 +423,7 @@ LABELS = ("python", "js", "sh", "go", "java", "kotlin", "cs", "php", "ruby", "ru
 
 @pytest.mark.parametrize("label", LABELS)
 @pytest.mark.parametrize(
-    "text", ["", "(((((", '"', "'" * 9, "f(" * 400, "{" * 500, "a.b" * 300, "\\", "$(", "<<EOF"]
+    "text", ["", "(((((", '"', "'" * 9, "f(" * 400, "f(" * 900 + ")" * 900, "{" * 500, "a.b" * 300, "\\", "$(", "<<EOF"]
 )
 def test_broken_code_is_read_as_far_as_it_goes(label: str, text: str) -> None:
     read_code(text, label)

@@ -1,6 +1,6 @@
 """Code blocks: parsed by their language, constants followed to the calls that use them. Knows no vendor."""
 
-from freshlint.document.code.address import UNKNOWN_HOST, Address, read_address
+from freshlint.document.code.address import UNKNOWN_HOST, Address, ambient_address, read_address
 from freshlint.document.code.bindings import Bindings
 from freshlint.document.code.evaluate import FieldLiteral
 from freshlint.document.code.expression import Spot
@@ -18,6 +18,7 @@ __all__ = [
     "Literal",
     "LiteralRole",
     "Spot",
+    "ambient_address",
     "find_syntax",
     "read_address",
     "read_code",

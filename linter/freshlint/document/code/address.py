@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from freshlint.document.code.bindings import Bindings
 from freshlint.document.code.evaluate import Evaluator, value_of
 from freshlint.document.code.expression import (
     UNKNOWN,
@@ -57,11 +58,22 @@ def join(base: Address, path: str) -> Address:
     return Address(base.host, base.path + relative)
 
 
+def ambient_address(bindings: Bindings, block: int, shell: bool = False) -> Address | None:
+    """Where the environment that a block sets sends every client; in a `shell` each variable may be one."""
+    for binding in reversed([binding for binding in bindings.all if binding.spot.block == block]):
+        owner, _, name = binding.name.replace(":", ".").rpartition(".")
+        known = owner in words("environments") or (shell and not owner)
+        if known and snake(name).endswith(tuple(words("ambient"))) and isinstance(binding.value, Text):
+            return read_address(binding.value.value)
+    return None
+
+
 class Addresses:
     """Finds addresses in arguments, and in the clients that calls are made on."""
 
     def __init__(self, evaluator: Evaluator) -> None:
         self.evaluator = evaluator
+        self._ambient: dict[int, Address | None] = {}
 
     def of(self, call: Call) -> Address:
         """Where a call goes."""
@@ -75,7 +87,12 @@ class Addresses:
             relative = self._relative(call.arguments)
             if relative and (base or relative.startswith("/")):
                 return join(base or Address(), relative)
-        return base or Address()
+        return base or self._sent_to(call.spot.block) or Address()
+
+    def _sent_to(self, block: int) -> Address | None:
+        if block not in self._ambient:
+            self._ambient[block] = ambient_address(self.evaluator.bindings, block)
+        return self._ambient[block]
 
     def of_arguments(self, arguments: Iterable[Entry], depth: int = 0) -> Address | None:
         """The address among arguments: under a name for addresses, or a URL given by position."""

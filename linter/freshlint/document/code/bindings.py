@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from freshlint.document.code.expression import (
+    SELF,
     Assign,
     Call,
     Expression,
@@ -16,10 +18,11 @@ from freshlint.document.code.expression import (
     Text,
     parts,
     path_of,
+    within,
 )
 from freshlint.document.code.names import field_of_setter, last_name, words
 
-SELF = frozenset({"self", "this", "$this", "static", "cls", "Self"})
+_DEEPEST = 8
 
 
 class Binding(NamedTuple):
@@ -43,31 +46,49 @@ class Bindings:
     """The assignments of a page's code blocks of one language, in source order."""
 
     all: tuple[Binding, ...] = ()
+    functions: tuple[Spot, ...] = ()
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Binding]]:
+        named: dict[str, list[Binding]] = {}
+        for binding in self.all:
+            named.setdefault(binding.name, []).append(binding)
+        return named
+
+    @cached_property
+    def _below(self) -> dict[str, list[tuple[str, Binding]]]:
+        """The dotted assignments under each of their beginnings: a.b.c is under a and a.b."""
+        found: dict[str, list[tuple[str, Binding]]] = {}
+        for binding in self.all:
+            parts = binding.name.split(".")
+            for index in range(1, min(len(parts), _DEEPEST)):
+                found.setdefault(".".join(parts[:index]), []).append((".".join(parts[index:]), binding))
+        return found
 
     def of(self, name: str, use: Spot) -> Binding | None:
         """What the name means at a place; None where no assignment is in sight."""
-        named = [binding for binding in self.all if binding.name == name]
+        named = self._by_name.get(name, [])
         reaching = [binding for binding in named if binding.reaches(use)]
         if reaching:
             return max(reaching, key=_closeness)
-        later = (
-            b for b in named if b.spot.block == use.block and b.scope is None and not b.spot.contains(use)
-        )
-        return next(later, None)
+        # A function is written before it runs: it may use what the program assigns below it.
+        if not any(function.contains(use) for function in self.functions):
+            return None
+        below = (one for one in named if one.spot.block == use.block and one.scope is None)
+        return next((one for one in below if not one.spot.contains(use)), None)
 
     def updates(self, name: str, use: Spot) -> Iterator[tuple[str, Binding]]:
         """(path below the name, assignment) of `name.path = value` made before a place."""
-        made = self.of(name, use)
+        changed = [(path, binding) for path, binding in self._below.get(name, []) if binding.reaches(use)]
+        made = self.of(name, use) if changed else None
         since = (made.spot.block, made.spot.end) if made else (0, -1)
-        for binding in self.all:
-            below = binding.name.startswith(name + ".") and binding.reaches(use)
-            if below and (binding.spot.block, binding.spot.start) >= since:
-                yield binding.name[len(name) + 1 :], binding
+        return ((path, b) for path, b in changed if (b.spot.block, b.spot.start) >= since)
 
 
 def bind(code: Expression, earlier: Bindings) -> Bindings:
     """The assignments in a code block, after those of the page's earlier blocks."""
-    return Bindings((*earlier.all, *_assignments(code, None)))
+    functions = tuple(one.spot for one in within(code) if isinstance(one, Scope))
+    return Bindings((*earlier.all, *_assignments(code, None)), functions)
 
 
 def _closeness(binding: Binding) -> tuple[int, int, int]:

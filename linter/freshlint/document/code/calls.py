@@ -20,6 +20,7 @@ from freshlint.document.code.expression import (
     Sequence,
     Text,
     parts,
+    within,
 )
 from freshlint.document.code.names import call_path, last_name, words
 from freshlint.document.code.view import CodeCall, Literal, LiteralRole
@@ -31,19 +32,12 @@ _DEEPEST = 12
 def find_calls(code: Expression, evaluator: Evaluator) -> Iterator[CodeCall]:
     """Every call that goes somewhere or holds a literal, in source order."""
     reader = _CallReader(evaluator)
-    for call in sorted(_calls_in(code), key=lambda one: one.spot):
+    calls = [one for one in within(code) if isinstance(one, Call)]
+    for call in sorted(calls, key=lambda one: one.spot):
+        evaluator.begin()
         found = reader.read(call)
         if found.fields or found.host:
             yield found
-
-
-def _calls_in(code: Expression) -> Iterator[Call]:
-    pending = [code]
-    while pending:
-        expression = pending.pop()
-        if isinstance(expression, Call):
-            yield expression
-        pending.extend(parts(expression))
 
 
 class _CallReader:
@@ -126,8 +120,8 @@ def find_literals(code: Expression) -> Iterator[Literal]:
     while pending:
         expression, role, name = pending.pop()
         match expression:
-            case Text(value=value, literal=literal):
-                yield Literal(value, literal, role, name)
+            case Text(value=value, spot=spot):
+                yield Literal(value, spot, role, name)
             case Call(function=function, arguments=arguments):
                 pending.append((function, LiteralRole.OTHER, ""))
                 lookup = last_name(function) in words("lookups") | words("fallbacks")

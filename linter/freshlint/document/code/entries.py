@@ -50,7 +50,7 @@ class Place(NamedTuple):
 
 def find_entries(program: Program, key: str, literal: Spot) -> tuple[Place, ...]:
     """The entries of that key whose value is the literal, or a variable that leads to it."""
-    evaluator = Evaluator(bind(program.root, Bindings()))
+    evaluator = Evaluator(bind(program.root, Bindings()), program.root)
     return tuple(
         _placed(program.code, entry, siblings, called, quoted)
         for siblings, called, quoted in _holders(program.root, evaluator)
@@ -82,6 +82,7 @@ def _holders(root: Expression, evaluator: Evaluator) -> Iterator[tuple[tuple[Ent
     while pending:
         expression, quoted = pending.pop(0)
         if isinstance(expression, Call):
+            evaluator.begin()
             yield expression.arguments, True, quoted
         elif isinstance(expression, Record):
             yield expression.entries, False, quoted

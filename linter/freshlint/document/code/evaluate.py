@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
-from freshlint.document.code.bindings import SELF, Binding, Bindings
+from freshlint.document.code.bindings import Binding, Bindings
 from freshlint.document.code.expression import (
+    SELF,
     UNKNOWN,
     Assign,
     Call,
@@ -16,6 +17,7 @@ from freshlint.document.code.expression import (
     Entry,
     Expression,
     Group,
+    Item,
     Joined,
     Member,
     Name,
@@ -25,6 +27,7 @@ from freshlint.document.code.expression import (
     Spot,
     Text,
     path_of,
+    within,
 )
 from freshlint.document.code.json_text import Piece, read_json
 from freshlint.document.code.names import below, field_of_setter, last_name, snake, words
@@ -34,6 +37,7 @@ Pieces = tuple[Piece, ...]
 
 _MOST = 6
 _DEEPEST = 24
+_STEPS = 4000
 _PLACEHOLDER = re.compile(r"%[sdv@]|\{[A-Za-z_0-9.]*(?:[:!][^{}]*)?\}")
 
 
@@ -60,14 +64,30 @@ def value_of(pieces: Pieces) -> str:
 
 
 class Evaluator:
-    """Follows variables of one program."""
+    """Follows variables of one program; `begin` before each call, so that none takes longer than it may."""
 
-    def __init__(self, bindings: Bindings) -> None:
+    def __init__(self, bindings: Bindings, code: Expression | None = None) -> None:
         self.bindings = bindings
+        self._scopes: dict[Spot, Scope] = {}
+        self._calls: dict[str, list[Call]] = {}
+        self._left = _STEPS
+        for one in within(code) if code else ():
+            if isinstance(one, Scope):
+                self._scopes[one.spot] = one
+            elif isinstance(one, Call) and isinstance(one.function, Name | Member):
+                self._calls.setdefault(one.function.name, []).append(one)
+
+    def begin(self) -> None:
+        """Allow as many steps again."""
+        self._left = _STEPS
+
+    def _spent(self, depth: int) -> bool:
+        self._left -= 1
+        return depth > _DEEPEST or self._left < 0
 
     def texts(self, expression: Expression, via: tuple[Spot, ...] = (), depth: int = 0) -> list[Pieces]:
         """The texts that an expression may be; none where nothing is known of it."""
-        if depth > _DEEPEST:
+        if self._spent(depth):
             return []
         match expression:
             case Text(value=value):
@@ -81,11 +101,19 @@ class Evaluator:
                 return self.texts(target.value, (*via, expression.spot), depth + 1) if target else []
             case Call():
                 return self._call_texts(expression, via, depth + 1)
+            case Item(source=source):
+                return [text for one in self._items(source) for text in self.texts(one, via, depth + 1)][
+                    :_MOST
+                ]
             case Group() | Scope():
                 inner = only_child(expression)
                 return self.texts(inner, via, depth + 1) if inner else []
             case _:
                 return []
+
+    def _items(self, source: Expression) -> tuple[Expression, ...]:
+        sequence = self.plain(source)
+        return sequence.items[:_MOST] if isinstance(sequence, Sequence) else ()
 
     def _joined(self, parts: Iterable[Expression], via: tuple[Spot, ...], depth: int) -> list[Pieces]:
         unknown: list[Pieces] = [(Piece(UNKNOWN, None, via),)]
@@ -137,6 +165,8 @@ class Evaluator:
         """What a variable or a member of one is bound to; None where the code does not show it."""
         path = path_of(expression)
         found = self.bindings.of(path, expression.spot) if path else None
+        if found and found.default and found.scope:
+            return self._given(found, self._scopes.get(found.scope))
         if found or isinstance(expression, Name):
             return found
         entry = self._entry_of(expression.object, expression.name)
@@ -149,6 +179,23 @@ class Evaluator:
         return self.bindings.of(expression.name, expression.spot) or self.bindings.of(
             f"${expression.name}", expression.spot
         )
+
+    def _given(self, parameter: Binding, function: Scope | None) -> Binding:
+        """A parameter with what the program's own calls of the function give for it."""
+        if function is None or not function.name or parameter.name not in function.parameters:
+            return parameter
+        index = function.parameters.index(parameter.name)
+        values = [
+            value
+            for call in self._calls.get(function.name, [])[:_MOST]
+            if (value := _argument(call, parameter.name, index)) is not None
+        ]
+        if not values:
+            return parameter
+        unknown = isinstance(parameter.value, Group)
+        options = values if unknown else [parameter.value, *values]
+        only = options[0] if len(options) == 1 else Choice(parameter.spot, tuple(options))
+        return parameter._replace(value=only, default=False)
 
     def _entry_of(self, owner: Expression, key: str) -> Expression | None:
         record = self.plain(owner)
@@ -172,7 +219,7 @@ class Evaluator:
         self, expression: Expression, path: str = "", via: tuple[Spot, ...] = (), depth: int = 0
     ) -> Iterator[FieldLiteral]:
         """The string literals in an expression that stands at `path` of a request."""
-        if depth > _DEEPEST:
+        if self._spent(depth):
             return
         match expression:
             case Text() | Joined():
@@ -191,6 +238,9 @@ class Evaluator:
                     yield from self.fields(item, f"{path}[]" if path else path, via, depth + 1)
             case Call():
                 yield from self._call_fields(expression, path, via, depth + 1)
+            case Item(source=source):
+                for item in self._items(source):
+                    yield from self.fields(item, path, via, depth + 1)
             case Group() | Scope():
                 inner = only_child(expression)
                 if inner:
@@ -275,3 +325,15 @@ def _pairs(name: str, values: list[Expression]) -> list[tuple[str, Expression]]:
     known = name in ("of", "entry", "pair", "add_form_data_part", "field") or name in words("key_setters")
     texts = [key.value for key in keys if isinstance(key, Text)]
     return list(zip(texts, values[1::2], strict=True)) if known else []
+
+
+def _argument(call: Call, name: str, index: int) -> Expression | None:
+    """What a call gives for a parameter: by its name, else by its position."""
+    named = next(
+        (entry.value for entry in call.arguments if entry.key and entry.key.lstrip("$") == name.lstrip("$")),
+        None,
+    )
+    if named is not None:
+        return named
+    plain = [entry.value for entry in call.arguments if not entry.key and not entry.spread]
+    return plain[index] if index < len(plain) else None

@@ -6,10 +6,12 @@ Everything else is a Group of the expressions inside it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 UNKNOWN = "\ufffc"
+SELF = frozenset({"self", "this", "$this", "static", "cls", "Self"})
 
 
 class Spot(NamedTuple):
@@ -114,10 +116,19 @@ class Assign(Expression):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Item(Expression):
+    """Each item of a sequence in turn, as a loop takes them."""
+
+    source: Expression
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Scope(Expression):
-    """Code whose variables end with it: a function."""
+    """Code whose variables end with it: a function, with its name and its parameters' names in order."""
 
     children: tuple[Expression, ...]
+    name: str = ""
+    parameters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,7 +146,7 @@ def parts(expression: Expression) -> tuple[Expression, ...]:
             return inside
         case Scope(children=inside) | Group(children=inside):
             return inside
-        case Member(object=inner) | Assign(value=inner):
+        case Member(object=inner) | Assign(value=inner) | Item(source=inner):
             return (inner,)
         case Call():
             return (expression.function, *(entry.value for entry in expression.arguments))
@@ -155,3 +166,12 @@ def path_of(expression: Expression) -> str:
             return f"{outer}.{name}" if outer else ""
         case _:
             return ""
+
+
+def within(expression: Expression) -> Iterator[Expression]:
+    """An expression and everything in it; the order is that of no source."""
+    pending = [expression]
+    while pending:
+        one = pending.pop()
+        yield one
+        pending.extend(parts(one))

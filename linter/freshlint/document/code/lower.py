@@ -7,12 +7,14 @@ import re
 from ast_grep_py import SgNode, SgRoot
 
 from freshlint.document.code.expression import (
+    SELF,
     Assign,
     Call,
     Choice,
     Entry,
     Expression,
     Group,
+    Item,
     Joined,
     Member,
     Name,
@@ -27,7 +29,8 @@ from freshlint.document.code.expression import (
 from freshlint.document.code.strings import plain_text, read_string
 from freshlint.document.code.syntax import Syntax
 
-_DEEPEST = 200
+# Each level takes about five of Python's own, of which there are a thousand.
+DEEPEST = 100
 _RAW_KINDS = frozenset({"raw_string", "raw_string_literal", "nowdoc", "block_scalar"})
 _PLAIN_KINDS = frozenset({"word", "plain_scalar", "block_scalar"})
 _ARGUMENT_WRAPPERS = frozenset(
@@ -62,6 +65,7 @@ class Tree:
         self.block = block
         self.comments: list[Spot] = []
         self.root = SgRoot(text, syntax.grammar).root()
+        self._function = ""
         self._heredocs = iter(self.root.find_all(kind="heredoc_body") if syntax.id == "ruby" else [])
 
     def spot(self, node: SgNode) -> Spot:
@@ -71,7 +75,7 @@ class Tree:
 
     def lower(self, node: SgNode | None, depth: int = 0) -> Expression:
         """The expression that a node stands for."""
-        if node is None or depth > _DEEPEST:
+        if node is None or depth > DEEPEST:
             return Group(self.spot(node) if node else Spot(0, 0, self.block), ())
         kind, syntax, below = node.kind(), self.syntax, depth + 1
         if "comment" in kind:
@@ -95,8 +99,10 @@ class Tree:
             return Sequence(self.spot(node), self._children(node, below))
         if kind in syntax.assign or kind in syntax.parameter:
             return self._assign(node, below)
+        if kind in syntax.each:
+            return self._loop(node, below)
         if kind in syntax.scope:
-            return Scope(self.spot(node), (*self._parameters(node), *self._children(node, below)))
+            return self._scope(node, below)
         children = self._children(node, below)
         return Group(self.spot(node), children, kind)
 
@@ -288,12 +294,24 @@ class Tree:
             return Group(spot, self._children(node, depth), kind)
         targets, values = self._listed(target), self._listed(value)
         if len(targets) == 1 and len(values) == 1:
+            self._function = self._path(target, depth) if value.kind() in syntax.scope else ""
             return Assign(spot, self._path(target, depth), self.lower(value, depth), default)
         pairs = zip(targets, values, strict=False)
         made = (
             Assign(spot, self._path(one, depth), self.lower(other, depth), default) for one, other in pairs
         )
         return Group(spot, tuple(made), kind)
+
+    def _loop(self, node: SgNode, depth: int) -> Expression:
+        """A loop: its variable is each item in turn."""
+        spot = self.spot(node)
+        variable, source = (self._pick(node, which) for which in self.syntax.each[node.kind()][:2])
+        children = self._children(node, depth)
+        if variable is None or source is None:
+            return Group(spot, children, node.kind())
+        name = self._path(variable, depth)
+        taken = Assign(self.spot(variable), name, Item(self.spot(source), self.lower(source, depth)))
+        return Group(spot, (taken, *children), node.kind())
 
     def _listed(self, node: SgNode) -> list[SgNode]:
         if node.kind() in self.syntax.lists or node.kind() in ("pattern_list", "expression_list"):
@@ -310,19 +328,35 @@ class Tree:
             return _KEY_EDGES.sub("", re.sub(r"[\[\"'\].]+", ".", node.text()))
         return path_of(self.lower(node, depth)) or _KEY_EDGES.sub("", node.text())
 
-    def _parameters(self, node: SgNode) -> tuple[Expression, ...]:
-        """Parameters without default hide variables of the same name outside."""
+    def _scope(self, node: SgNode, depth: int) -> Expression:
+        """A function. Parameters without default hide variables of the same name outside."""
+        named = node.field("name")
+        name, self._function = (named.text() if named else self._function), ""
         inside = node.field("parameters") or node.field("parameter")
-        if inside is None:
-            return ()
-        bare = [inside] if inside.kind() in self.syntax.name else inside.children()
-        found = []
-        for child in bare:
-            name = (
-                child if child.kind() in self.syntax.name else child.field("name") or child.field("pattern")
-            )
+        children: list[SgNode] = []
+        if inside is not None:
+            alone = inside.kind() in self.syntax.name
+            children = [inside] if alone else [child for child in inside.children() if child.is_named()]
+        hidden: list[Expression] = []
+        names: list[str] = []
+        for child in children:
+            found = self._parameter_name(child)
+            names.append(found.text() if found else "")
             given = child.kind() in self.syntax.parameter and child.field("value") is not None
-            if name is not None and name.kind() in self.syntax.name and not given:
+            if found is not None and not given and child.field("default_value") is None:
                 spot = self.spot(child)
-                found.append(Assign(spot, name.text(), Group(spot, (), "parameter"), True))
-        return tuple(found)
+                hidden.append(Assign(spot, found.text(), Group(spot, (), "parameter"), True))
+        if names and names[0] in SELF:
+            names = names[1:]
+        below = self._children(node, depth)
+        return Scope(self.spot(node), (*hidden, *below), name, tuple(names))
+
+    def _parameter_name(self, node: SgNode) -> SgNode | None:
+        if node.kind() in self.syntax.name:
+            return node
+        for which in ("name", "pattern", "left"):
+            found = node.field(which)
+            if found is not None and found.kind() in self.syntax.name:
+                return found
+        typed = node.kind() == "typed_parameter"
+        return next((c for c in node.children() if typed and c.kind() in self.syntax.name), None)

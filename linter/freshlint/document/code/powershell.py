@@ -23,9 +23,9 @@ from freshlint.document.code.strings import cut, plain_text
 
 _TOKEN = re.compile(
     r"""(?P<space>(?:[ \t]|`\r?\n)+)
-    |(?P<comment><\#.*?\#>|\#[^\r\n]*)
+    |(?P<comment><\#.{0,8000}?\#>|\#[^\r\n]*)
     |(?P<end>\r?\n|;)
-    |(?P<here>@(?P<hq>["'])[ \t]*\r?\n(?P<body>.*?)\r?\n[ \t]*(?P=hq)@)
+    |(?P<here>@(?P<hq>["'])[ \t]*\r?\n(?P<body>.{0,8000}?)\r?\n[ \t]*(?P=hq)@)
     |(?P<double>"(?:[^"`]|`.|"")*")
     |(?P<single>'(?:[^']|'')*')
     |(?P<open>@\{|@\(|\$\(|[({])

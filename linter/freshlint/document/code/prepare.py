@@ -46,7 +46,7 @@ def without_shell_prompts(text: str) -> str:
     if not _COMMAND_PROMPT.search(text):
         return text
     kept, continued = [], False
-    heredoc = ""
+    heredoc, quotes = "", 0
     for line in text.splitlines(keepends=True):
         command = bool(_COMMAND_PROMPT.match(line)) or continued or bool(heredoc)
         kept.append(_COMMAND_PROMPT.sub(_blank, line) if command else re.sub(r"[^\r\n]", " ", line))
@@ -55,6 +55,6 @@ def without_shell_prompts(text: str) -> str:
             continue
         opened = re.search(r"<<-?\s*[\"']?(\w+)", line) if command else None
         heredoc = opened[1] if opened else ""
-        quotes = "".join(kept).count("'") % 2 == 1
-        continued = command and (line.rstrip().endswith(("\\", "^", "`", "|")) or quotes)
+        quotes += kept[-1].count("'")
+        continued = command and (line.rstrip().endswith(("\\", "^", "`", "|")) or quotes % 2 == 1)
     return "".join(kept)

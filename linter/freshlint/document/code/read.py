@@ -71,7 +71,7 @@ def read_code(
     expected = tuple(refusals(program.root, program.code, program.syntax))
     calls = tuple(
         replace(call, refused=any(spot.contains(call.spot) for spot in expected))
-        for call in find_calls(program.root, Evaluator(bindings))
+        for call in find_calls(program.root, Evaluator(bindings, program.root))
     )
     literals = tuple(sorted(set(find_literals(program.root)), key=lambda one: one.spot))
     return CodeView(program.syntax.id, text, calls, literals, program.comments, bindings)

@@ -19,7 +19,7 @@ from freshlint.document.code.expression import (
     Spot,
     Text,
 )
-from freshlint.document.code.lower import Tree
+from freshlint.document.code.lower import DEEPEST, Tree
 from freshlint.document.code.strings import plain_text, read_string
 
 _FLAG = re.compile(r"--?[A-Za-z][\w-]*")
@@ -31,7 +31,7 @@ class ShellTree(Tree):
 
     def lower(self, node: SgNode | None, depth: int = 0) -> Expression:
         """The expression that a node stands for."""
-        if node is not None and depth < 200:
+        if node is not None and depth < DEEPEST:
             match node.kind():
                 case "simple_expansion":
                     return Name(self.spot(node), node.text().strip("${}"))

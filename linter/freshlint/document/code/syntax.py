@@ -44,6 +44,7 @@ class Syntax:
     named: Mapping[str, Children] = field(default_factory=dict)
     entry: Mapping[str, Children] = field(default_factory=dict)
     assign: Mapping[str, Children] = field(default_factory=dict)
+    each: Mapping[str, Children] = field(default_factory=dict)
     parameter: Mapping[str, Children] = field(default_factory=dict)
     choice: Mapping[str, Children] = field(default_factory=dict)
     binary: Mapping[str, Children] = field(default_factory=dict)
