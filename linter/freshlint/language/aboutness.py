@@ -64,10 +64,10 @@ class Aboutness:
             return OTHER
         if pole is not None and self._scoped_elsewhere(clause, pole, head_final):
             return OTHER
-        if isinstance(own, Mention):
-            return About(own.entity, near=True)
         if self._foreign_thing(clause):
             return OTHER
+        if isinstance(own, Mention):
+            return About(own.entity, near=True)
         topic = self._antecedent(block, clauses, number)
         far = isinstance(topic, About) and not topic.near
         return topic if not far or self._speaks_of_a_product(block, clause) else None
@@ -194,7 +194,10 @@ class Aboutness:
     def _antecedent(self, block: Block, clauses: Sequence[Clause], number: int) -> Topic:
         """The nearest thing that an unnamed subject can stand for."""
         head_final = self.page.lexicon(block).grammar.head_final
+        referring = any(_refers(token) for token in clauses[number].tokens)
         for earlier in range(number - 1, max(-1, number - 5), -1):
+            if referring and clauses[earlier].mentions:
+                return About(clauses[earlier].mentions[-1].entity, near=True)
             named = self._named(clauses[earlier], head_final)
             if isinstance(named, Mention):
                 return About(named.entity, near=True)
@@ -314,6 +317,11 @@ def _reported(clause: Clause, pole: Token | None) -> Sequence[Token]:
     said = [n for n, token in enumerate(clause.tokens) if token.concepts & {"report", "past-report"}]
     said = [n for n in said if pole is None or clause.tokens[n].start < pole.start]
     return clause.tokens[said[-1] + 1 :] if said and said[-1] + 1 < len(clause.tokens) else clause.tokens
+
+
+def _refers(token: Token) -> bool:
+    """ "the model", "the plan": a noun that stands for something named before."""
+    return "anaphor" in token.concepts and not token.concepts & {"pronoun", "determiner"}
 
 
 def _attributive(token: Token) -> bool:

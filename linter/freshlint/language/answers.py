@@ -34,7 +34,9 @@ class Answers:
         question = self.page.question(block)
         if not clauses:
             return
-        claim = self._answer(block, clauses, question) if question else None
+        claim = self._answer(block, clauses, 0, question, self.page.clauses(question)) if question else None
+        if claim is None:
+            claim = self._answered_at_once(block, clauses)
         if claim is None and any(label.kind in _LABELS for label in block.labels):
             claim = self._value(block, clauses)
         if claim is None:
@@ -42,40 +44,54 @@ class Answers:
         if claim:
             yield claim
 
-    def _answer(self, block: Block, clauses: Sequence[Clause], question: Block) -> Claim | None:
-        """A bare yes or no, or "nobody knows", under a question about availability."""
-        word = _bare(clauses[0])
-        unknown = clauses[0].having("available.unknown")
+    def _answered_at_once(self, block: Block, clauses: Sequence[Clause]) -> Claim | None:
+        """ "Is it out? No." in one block: the question is the sentence before."""
+        for number in range(1, len(clauses)):
+            opens = clauses[number].sentence != clauses[number - 1].sentence
+            if opens and clauses[number - 1].sentence.question and _bare(clauses[number]):
+                asked = [c for c in clauses[:number] if c.sentence == clauses[number - 1].sentence]
+                return self._answer(block, clauses, number, block, asked)
+        return None
+
+    def _answer(
+        self, block: Block, clauses: Sequence[Clause], number: int, question: Block, asked: Sequence[Clause]
+    ) -> Claim | None:
+        """A bare yes or no, or "nobody knows", in clause `number`, after a question about availability."""
+        word = _bare(clauses[number])
+        unknown = clauses[number].having("available.unknown")
         if word is None and not unknown:
             return None
-        asked = self.page.clauses(question)
-        for number in range(len(asked)):
-            frame = self.states.frame(question, asked, number)
-            if frame is None or asked[number].has(f"{AVAILABLE}.account"):
+        for position in range(len(asked)):
+            frame = self.states.frame(question, asked, position)
+            if frame is None or asked[position].has(f"{AVAILABLE}.account"):
                 continue
-            topic = self.states.about(question, asked, number, frame.pole)
+            topic = self.states.about(question, asked, position, frame.pole)
             if not isinstance(topic, About):
                 return None
             if word is None:
-                return self._unknown(block, clauses, frame, topic, unknown[0])
+                return self._unknown(
+                    block, clauses, number, Frame(frame.predicate, frame.polarity, unknown[0]), topic
+                )
             polarity = frame.polarity == ("yes" in word.concepts)
-            return self._bare_claim(block, clauses, Frame(AVAILABLE, polarity, word), topic)
+            return self._bare_claim(block, clauses, number, Frame(AVAILABLE, polarity, word), topic)
         return None
 
     def _unknown(
-        self, block: Block, clauses: Sequence[Clause], frame: Frame, topic: About, word: Token
+        self, block: Block, clauses: Sequence[Clause], number: int, frame: Frame, topic: About
     ) -> Claim | None:
         if frame.predicate == AVAILABLE and not frame.polarity:
             return None
-        return state_claim(self.page, block, clauses, 0, Frame(RELEASE_DATE, False, word), topic)
+        return state_claim(self.page, block, clauses, number, Frame(RELEASE_DATE, False, frame.pole), topic)
 
-    def _bare_claim(self, block: Block, clauses: Sequence[Clause], frame: Frame, topic: About) -> Claim:
+    def _bare_claim(
+        self, block: Block, clauses: Sequence[Clause], number: int, frame: Frame, topic: About
+    ) -> Claim:
         """A bare yes or no belongs to the clause after it: one claim over both."""
-        claim = state_claim(self.page, block, clauses, 0, frame, topic)
-        if len(clauses) > 1 and _only(clauses[0], frame.pole):
-            last = len(clauses) == 2 or clauses[2].sentence != clauses[1].sentence
-            end = clauses[1].sentence.end if last else clauses[1].end
-            start = clauses[0].start
+        claim = state_claim(self.page, block, clauses, number, frame, topic)
+        after = number + 1
+        if after < len(clauses) and _only(clauses[number], frame.pole):
+            last = after + 1 == len(clauses) or clauses[after + 1].sentence != clauses[after].sentence
+            start, end = clauses[number].start, clauses[after].sentence.end if last else clauses[after].end
             return replace(claim, span=block.inline.span(start, end), text=block.text[start:end])
         return claim
 

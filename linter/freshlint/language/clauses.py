@@ -213,7 +213,7 @@ def _cut(sentence: Sentence, inside: Sequence[Token]) -> Iterator[Clause]:
             groups[-1][1].append(token)
     merged: list[tuple[Token | None, list[Token]]] = []
     for opener, group in groups:
-        if merged and not _stands_alone(opener, group, merged[-1][1]):
+        if merged and not (_stands_alone(opener, group, merged[-1][1]) or _sets_a_condition(merged[-1])):
             merged[-1][1].extend(([opener] if opener else []) + group)
         elif merged and not merged[-1][1]:
             merged[-1] = (opener, group)
@@ -224,6 +224,13 @@ def _cut(sentence: Sentence, inside: Sequence[Token]) -> Iterator[Clause]:
             group.pop()
         if any(not token.punctuation for token in group):
             yield Clause(sentence, tuple(group), opener)
+
+
+def _sets_a_condition(piece: tuple[Token | None, list[Token]]) -> bool:
+    """ "Once it ships, ...": what such a word opens ends at its comma, whatever the rest is."""
+    opener, group = piece
+    opens = opener is not None and not opener.concepts.isdisjoint({"temporal", "temporal-ahead", "condition"})
+    return opens and _says(group)
 
 
 def _breaks(token: Token) -> bool:

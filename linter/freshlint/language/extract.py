@@ -15,6 +15,7 @@ from freshlint.language.meaning import entry_time
 from freshlint.language.mentions import MentionIndex
 from freshlint.language.newest import Newest
 from freshlint.language.page import Page
+from freshlint.language.prices import price_claims
 from freshlint.language.recommendations import Recommendations
 from freshlint.language.states import AVAILABLE, PENDING, RELEASE_DATE, SETTLED_QUESTION, WATCH, States
 
@@ -45,6 +46,7 @@ def _block_claims(page: Page, block: Block) -> Iterator[Claim]:
     yield from Newest(page).claims(block)
     yield from Identifiers(page).claims(block)
     yield from Recommendations(page).claims(block)
+    yield from price_claims(page, block)
 
 
 def _dated(page: Page, claim: Claim) -> Claim:

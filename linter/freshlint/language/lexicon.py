@@ -10,7 +10,7 @@ word open ("*modell" matches "Bildmodell"). Case, width, apostrophes and hyphens
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -83,17 +83,37 @@ class Lexicon:
         """The longest terms of a folded text, leftmost first, not overlapping."""
         folded = folded.translate(self.grammar.alike)
         found: list[Term] = []
-        rows = self._matcher.find_matches_as_indexes(folded, overlapping=True)
+        hits = self._matcher.find_matches_as_indexes(folded, overlapping=True)
         spans: dict[tuple[int, int], frozenset[str]] = {}
-        for number, start, end in rows:
+        for number, start, end in hits:
             pattern = self._patterns[number]
             placed = _on_word_bounds(folded, start, end, pattern)
             if placed:
                 spans[placed] = spans.get(placed, frozenset()) | self.terms[pattern]
-        for (start, end), concepts in sorted(spans.items(), key=lambda row: (row[0][0], -row[0][1])):
-            if not found or start >= found[-1].end:
-                found.append(Term(start, end, concepts))
+        rows = sorted(spans, key=lambda row: (row[0], -row[1]))
+        for number, (start, end) in enumerate(rows):
+            if found and start < found[-1].end:
+                continue
+            if not _gives_way(rows, number, folded, spans):
+                found.append(Term(start, end, spans[start, end]))
         return found
+
+
+def _gives_way(
+    rows: Sequence[tuple[int, int]], number: int, folded: str, spans: Mapping[tuple[int, int], frozenset[str]]
+) -> bool:
+    """ "the model" before "model id": a term yields to one that starts in it and reaches further.
+
+    Only where what it leaves behind is a term of its own, so that nothing becomes unknown.
+    """
+    start, end = rows[number]
+    for other, reach in rows[number + 1 :]:
+        if other >= end:
+            return False
+        left = start + len(folded[start:other].rstrip())
+        if other > start and reach > end and (start, left) in spans:
+            return True
+    return False
 
 
 def _on_word_bounds(folded: str, start: int, end: int, pattern: _Pattern) -> tuple[int, int] | None:

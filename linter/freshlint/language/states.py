@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from freshlint.claim import Claim, Confidence, Modality
@@ -138,7 +139,16 @@ def _about_an_account(clauses: Sequence[Clause], number: int) -> bool:
     """Whether the sentence makes it a matter of one account, region or plan."""
     sentence = clauses[number].sentence
     words = (f"{AVAILABLE}.account", "owner")
-    return any(other.sentence == sentence and other.has(*words) for other in clauses)
+    same = [other for other in clauses if other.sentence == sentence]
+    return any(other.has(*words) or _addressed(other) for other in same)
+
+
+def _addressed(clause: Clause) -> bool:
+    """ "your model list": a thing of the reader's own, not the vendor's."""
+    return any(
+        "addressee" in one.concepts and "available.thing" in other.concepts
+        for one, other in pairwise(clause.tokens)
+    )
 
 
 def _negations(clause: Clause) -> list[Token]:
@@ -150,8 +160,11 @@ def _attributive(clause: Clause, token: Token) -> bool:
     if "available.modifier" not in token.concepts:
         return False
     at = clause.tokens.index(token)
+    led = at > 0 and bool(clause.tokens[at - 1].concepts & {"determiner", "absence", "available.modifier"})
     for following in clause.tokens[at + 1 :]:
-        if following.mention or following.concepts & {"available.thing", "available.date-thing"}:
+        if following.mention:
+            return led or at == 0
+        if following.concepts & {"available.thing", "available.date-thing"}:
             return True
         if "available.kind" in following.concepts or "of" in following.concepts:
             return True
@@ -224,6 +237,9 @@ def _absent_thing(clause: Clause, negations: Sequence[Token]) -> Frame | None:
     things = [token for token in clause.having("available.thing") if not _compounded(clause, token)]
     if things and unknown:
         return Frame(AVAILABLE, len(negations) % 2 == 1, unknown[0])
+    for thing in things:
+        if negations and _located(clause, thing, negations):
+            return Frame(AVAILABLE, len(negations) % 2 == 0, thing)
     for negation in negations:
         if "absence" not in negation.concepts:
             continue
@@ -231,6 +247,21 @@ def _absent_thing(clause: Clause, negations: Sequence[Token]) -> Frame | None:
             if _adjacent(clause, negation, thing):
                 return Frame(AVAILABLE, len(negations) % 2 == 0, thing)
     return None
+
+
+def _located(clause: Clause, thing: Token, negations: Sequence[Token]) -> bool:
+    """ "is not in the API", "no way to ... through the API": denied of the thing as a place or a way."""
+    at = clause.tokens.index(thing)
+    before = [token for token in clause.tokens[:at] if not token.concepts & _FILLERS]
+    if (
+        not before
+        or "preposition" not in before[-1].concepts
+        or not any(n.end <= thing.start for n in negations)
+    ):
+        return False
+    if clause.has("ability"):
+        return not any(token.unknown for token in clause.tokens)
+    return len(before) > 1 and bool(before[-2].concepts & {"negation", "auxiliary"})
 
 
 def _compounded(clause: Clause, thing: Token) -> bool:
@@ -247,7 +278,7 @@ def _adjacent(clause: Clause, one: Token, other: Token) -> bool:
     first, last = sorted((clause.tokens.index(one), clause.tokens.index(other)))
     return all(
         token.mention
-        or token.concepts & (_FILLERS | {"available.thing", "vendor", "of", "auxiliary", "topic"})
+        or token.concepts & (_FILLERS | {"available.thing", "vendor", "of", "auxiliary", "topic", "anaphor"})
         for token in clause.tokens[first + 1 : last]
     )
 
@@ -276,6 +307,10 @@ def _pending(clauses: Sequence[Clause], number: int) -> Frame | None:
     awaits_thing = clause.has("temporal") and any(predicative(token) for token in clause.tokens)
     if awaits_thing and not events:
         events = clause.having("available.thing", "available.date-thing")
+    ahead = events and clause.has("time-question") and not _tells_the_past(clause, events[0])
+    got = clause.having("available.ability") if clause.has("time-question") else []
+    if (ahead or got) and _unsaid(clauses, number):
+        return Frame(RELEASE_DATE, False, (events or got)[0])
     temporal = (
         clause.has("temporal")
         or "temporal-first" in clause.tokens[0].concepts
@@ -289,6 +324,13 @@ def _pending(clauses: Sequence[Clause], number: int) -> Frame | None:
     if awaited and (clause.has("future", "season", "number") or events) and not _negations(clause):
         return Frame(PENDING, True, awaited[0])
     return None
+
+
+def _unsaid(clauses: Sequence[Clause], number: int) -> bool:
+    """ "unclear when", "has not said when": what comes before denies that the time is known."""
+    sentence = clauses[number].sentence
+    before = [other for other in clauses[:number] if other.sentence == sentence]
+    return bool(before) and before[-1].has("negation", "available.unknown") and not before[-1].has("past")
 
 
 def _tells_the_past(clause: Clause, event: Token) -> bool:
