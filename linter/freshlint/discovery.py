@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from freshlint.paths import place
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".html", ".htm"})
 NAMES = frozenset({"llms.txt", "llms-full.txt"})
@@ -37,21 +40,25 @@ class Ignores:
 
     base: Path
     patterns: tuple[str, ...]
-    spec: GitIgnoreSpec = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for pattern in self.patterns:
             if not _is_pattern(pattern):
                 raise PatternError(f"{pattern!r} is no gitignore pattern")
-        object.__setattr__(self, "spec", GitIgnoreSpec.from_lines(self.patterns))
+
+    @cached_property
+    def _spec(self) -> GitIgnoreSpec:
+        return _parsed(self.patterns)
 
     def decides(self, path: Path, folder: bool = False) -> bool | None:
         """True: ignored. False: taken back by `!`. None: no pattern speaks of it."""
+        if not self.patterns:
+            return None
         try:
             relative = path.relative_to(self.base).as_posix()
         except ValueError:
             return None
-        return self.spec.check_file(f"{relative}/" if folder else relative).include
+        return self._spec.check_file(f"{relative}/" if folder else relative).include
 
     def matches(self, path: Path) -> bool:
         """Whether the path, or a folder that holds it, matches."""
@@ -159,12 +166,19 @@ def _above(top: Path) -> tuple[Ignores, ...]:
 def _ignore_file(file: Path, base: Path) -> Iterator[Ignores]:
     if file.is_file():
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-        yield Ignores(base, tuple(line for line in lines if _is_pattern(line)))
+        yield Ignores(base, tuple(line for line in lines if line.strip() and _is_pattern(line)))
 
 
 def _is_pattern(line: str) -> bool:
     try:
-        GitIgnoreSpec.from_lines([line])
+        _parsed([line])
     except (ValueError, re.error):
         return False
     return True
+
+
+def _parsed(lines: Sequence[str]) -> GitIgnoreSpec:
+    # Imported where a pattern exists: it costs as much as the rest of start-up.
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)

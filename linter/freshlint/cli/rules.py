@@ -40,7 +40,7 @@ def list_rules(config_path: Path | None) -> None:
     loaded = setup.packs(setup.configuration(config_path, isolated=False))
     rows = [(rule.id, rule.severity.label, rule.summary) for pack in loaded for rule in pack.rules]
     rows.append(
-        (suppression.RULE, "notice", "A comment that silences nothing, has expired or gives no reason.")
+        (suppression.RULE, "notice", "a comment that silences nothing, has expired or gives no reason")
     )
     size = max(len(name) for name, _, _ in rows)
     for name, severity, summary in sorted(rows):

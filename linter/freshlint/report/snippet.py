@@ -11,6 +11,7 @@ from freshlint.source import Source, Span
 
 LINE_WIDTH = 110
 LINES_SHOWN = 4
+SHARED = 50
 _CUT = "…"
 
 
@@ -77,7 +78,7 @@ def _cut_alike(old: str, new: str) -> tuple[str, str]:
     shorter = min(len(old), len(new))
     head = next((i for i in range(shorter) if old[i] != new[i]), shorter)
     tail = next((i for i in range(shorter - head) if old[-1 - i] != new[-1 - i]), shorter - head)
-    left, right = max(head - 30, 0), max(tail - 30, 0)
+    left, right = max(head - SHARED, 0), max(tail - SHARED, 0)
     return tuple(  # type: ignore[return-value]
         (_CUT if left else "") + line[left : len(line) - right] + (_CUT if right else "")
         for line in (old, new)
