@@ -13,8 +13,8 @@ from typing import NamedTuple
 from freshlint.claim import ApiUse, Claim
 from freshlint.document.code.entries import Place, find_entries
 from freshlint.document.code.expression import Entry, Record, Sequence, Spot, Text
-from freshlint.document.code.lower import count_errors
 from freshlint.document.code.names import snake
+from freshlint.document.code.nodes import count_errors
 from freshlint.document.code.read import Program, parse_code, read_code
 from freshlint.document.code.view import CodeCall
 from freshlint.document.model import Block, Form

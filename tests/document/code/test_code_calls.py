@@ -280,6 +280,10 @@ REQUESTS = {
         "jsonl",
         '{"id": "a", "url": "https://api.ink.example/v1/answers", "body": {"model": "ink-2"}}',
     ),
+    "workflow step": (
+        "yaml",
+        '- name: draw\n  run: |\n    curl https://api.ink.example/v1/answers \\\n      -d \'{"model": "ink-2"}\'\n',
+    ),
     "unlabelled curl": ("", 'curl https://api.ink.example/v1/answers -d \'{"model": "ink-2"}\''),
     "unlabelled python": (
         "",
@@ -423,7 +427,20 @@ LABELS = ("python", "js", "sh", "go", "java", "kotlin", "cs", "php", "ruby", "ru
 
 @pytest.mark.parametrize("label", LABELS)
 @pytest.mark.parametrize(
-    "text", ["", "(((((", '"', "'" * 9, "f(" * 400, "f(" * 900 + ")" * 900, "{" * 500, "a.b" * 300, "\\", "$(", "<<EOF"]
+    "text",
+    [
+        "",
+        "(((((",
+        '"',
+        "'" * 9,
+        "f(" * 400,
+        "f(" * 900 + ")" * 900,
+        "{" * 500,
+        "a.b" * 300,
+        "\\",
+        "$(",
+        "<<EOF",
+    ],
 )
 def test_broken_code_is_read_as_far_as_it_goes(label: str, text: str) -> None:
     read_code(text, label)

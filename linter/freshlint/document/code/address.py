@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from freshlint.document.code.bindings import Bindings
-from freshlint.document.code.evaluate import Evaluator, value_of
+from freshlint.document.code.evaluate import Evaluator
 from freshlint.document.code.expression import (
     UNKNOWN,
     Call,
@@ -21,6 +21,7 @@ from freshlint.document.code.expression import (
     path_of,
 )
 from freshlint.document.code.names import last_name, snake, words
+from freshlint.document.code.texts import value_of
 
 UNKNOWN_HOST = "?"
 _ABSOLUTE = re.compile(r"(?:https?|wss?)://(?P<host>[^\s/?#\"']+)(?P<path>/[^\s?#\"']*)?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ast_grep_py import SgNode, SgRoot
+from ast_grep_py import SgNode
 
 from freshlint.document.code.expression import (
     SELF,
@@ -18,14 +18,14 @@ from freshlint.document.code.expression import (
     Joined,
     Member,
     Name,
-    Record,
     Scope,
     Sequence,
     Spot,
     Text,
-    parts,
     path_of,
 )
+from freshlint.document.code.lower_calls import Calls
+from freshlint.document.code.nodes import KEY_EDGES
 from freshlint.document.code.strings import plain_text, read_string
 from freshlint.document.code.syntax import Syntax
 
@@ -33,10 +33,6 @@ from freshlint.document.code.syntax import Syntax
 DEEPEST = 100
 _RAW_KINDS = frozenset({"raw_string", "raw_string_literal", "nowdoc", "block_scalar"})
 _PLAIN_KINDS = frozenset({"word", "plain_scalar", "block_scalar"})
-_ARGUMENT_WRAPPERS = frozenset(
-    {"argument", "value_argument", "value_arguments", "literal_element", "call_suffix"}
-)
-_KEY_EDGES = re.compile(r"^[\s.?\[:@$'\"(]+|[\s\]:'\")!]+$")
 
 
 def parse(text: str, syntax: Syntax, block: int = 0) -> tuple[Expression, tuple[Spot, ...]]:
@@ -45,33 +41,13 @@ def parse(text: str, syntax: Syntax, block: int = 0) -> tuple[Expression, tuple[
     return tree.lower(tree.root), tuple(tree.comments)
 
 
-def count_errors(text: str, syntax: Syntax) -> int:
-    """How many places the parser could not make sense of."""
-    pending = [SgRoot(text, syntax.grammar).root()]
-    errors = 0
-    while pending:
-        node = pending.pop()
-        errors += node.kind() == "ERROR" or (node.is_leaf() and node.is_named() and not node.text())
-        pending.extend(node.children())
-    return errors
-
-
-class Tree:
+class Tree(Calls):
     """One parsed code block on its way to expressions."""
 
     def __init__(self, text: str, syntax: Syntax, block: int) -> None:
-        self.text = text
-        self.syntax = syntax
-        self.block = block
-        self.comments: list[Spot] = []
-        self.root = SgRoot(text, syntax.grammar).root()
+        super().__init__(text, syntax, block)
         self._function = ""
         self._heredocs = iter(self.root.find_all(kind="heredoc_body") if syntax.id == "ruby" else [])
-
-    def spot(self, node: SgNode) -> Spot:
-        """A node's place."""
-        found = node.range()
-        return Spot(found.start.index, found.end.index, self.block)
 
     def lower(self, node: SgNode | None, depth: int = 0) -> Expression:
         """The expression that a node stands for."""
@@ -86,42 +62,25 @@ class Tree:
         if kind in syntax.name and not (kind == "qualified_name" and node.is_leaf()):
             return Name(self.spot(node), node.text())
         if kind in syntax.joined:
-            return Joined(self.spot(node), self._children(node, below))
+            return Joined(self.spot(node), self.children(node, below))
         if kind in syntax.member or kind in syntax.index:
             return self._member(node, below)
         if kind in syntax.call or kind in syntax.method or kind in syntax.construct:
-            return self._call(node, below)
+            return self.call(node, below)
         if kind in syntax.choice or kind in syntax.binary:
             return self._operation(node, below)
         if kind in syntax.record or kind in syntax.tokens:
-            return self._record(node, below)
+            return self.record(node, below)
         if kind in syntax.sequence:
-            return Sequence(self.spot(node), self._children(node, below))
+            return Sequence(self.spot(node), self.children(node, below))
         if kind in syntax.assign or kind in syntax.parameter:
             return self._assign(node, below)
         if kind in syntax.each:
             return self._loop(node, below)
         if kind in syntax.scope:
             return self._scope(node, below)
-        children = self._children(node, below)
+        children = self.children(node, below)
         return Group(self.spot(node), children, kind)
-
-    def _children(self, node: SgNode, depth: int) -> tuple[Expression, ...]:
-        lowered = [self.lower(child, depth) for child in node.children() if child.is_named()]
-        return tuple(one for one in lowered if not (isinstance(one, Group) and one.kind == "comment"))
-
-    def _pick(self, node: SgNode, which: str) -> SgNode | None:
-        """A child by field name or number; "a|b" takes the first there is."""
-        for option in which.split("|"):
-            if option.lstrip("-").isdigit():
-                named = [c for c in node.children() if c.is_named() and "comment" not in c.kind()]
-                number = int(option)
-                found = named[number] if -len(named) <= number < len(named) else None
-            else:
-                found = node.field(option) if option else None
-            if found is not None:
-                return found
-        return None
 
     def _text(self, node: SgNode, depth: int) -> Expression:
         spot, kind = self.spot(node), node.kind()
@@ -148,131 +107,15 @@ class Tree:
 
     def _member(self, node: SgNode, depth: int) -> Expression:
         outer, inner = (self.syntax.member.get(node.kind()) or self.syntax.index[node.kind()])[:2]
-        target, name = self._pick(node, outer), self._pick(node, inner)
+        target, name = self.pick(node, outer), self.pick(node, inner)
         if target is None or name is None:
-            return Group(self.spot(node), self._children(node, depth), node.kind())
+            return Group(self.spot(node), self.children(node, depth), node.kind())
         return Member(self.spot(node), self.lower(target, depth), self.key(name))
-
-    def key(self, node: SgNode) -> str:
-        """A key's or member's name without quotes, brackets and dots."""
-        return _KEY_EDGES.sub("", node.text())
-
-    def _call(self, node: SgNode, depth: int) -> Expression:
-        kind, syntax, spot = node.kind(), self.syntax, self.spot(node)
-        if kind in syntax.method:
-            target, name, arguments = (self._pick(node, which) for which in syntax.method[kind])
-            if name is None:
-                return Group(spot, self._children(node, depth), kind)
-            place = Spot(spot.start, self.spot(name).end, self.block)
-            function: Expression = Name(place, self.key(name))
-            if target is not None:
-                function = Member(place, self.lower(target, depth), self.key(name))
-            return Call(spot, function, self._arguments(arguments, depth))
-        made = kind in syntax.construct
-        callee, *sources = (syntax.construct if made else syntax.call)[kind]
-        target = self._pick(node, callee)
-        function = self._type(target, depth) if made else self.lower(target, depth)
-        if (
-            made
-            and target is not None
-            and "slice" in target.kind() + target.text()[:2].replace("[]", "slice")
-        ):
-            return self.lower(self._pick(node, sources[0]), depth)
-        entries = [entry for source in sources for entry in self._arguments(self._pick(node, source), depth)]
-        return Call(spot, function, tuple(entries), made)
-
-    def _type(self, node: SgNode | None, depth: int) -> Expression:
-        if node is None:
-            return Name(Spot(0, 0, self.block), "")
-        return Name(self.spot(node), re.split(r"[<\[{(]", node.text())[0].replace("\\", ".").strip())
-
-    def _arguments(self, node: SgNode | None, depth: int) -> tuple[Entry, ...]:
-        if node is None:
-            return ()
-        if node.kind() in self.syntax.tokens:
-            inside = self._record(node, depth)
-            return (
-                inside.entries if isinstance(inside, Record) else tuple(Entry("", i) for i in parts(inside))
-            )
-        if node.kind() in self.syntax.record or self._is_value(node):
-            return (Entry("", self.lower(node, depth)),)
-        entries: list[Entry] = []
-        for child in node.children():
-            if not child.is_named():
-                continue
-            if child.kind() in _ARGUMENT_WRAPPERS and child.kind() not in self.syntax.named:
-                entries.extend(self._arguments(child, depth))
-            elif (entry := self._entry(child, depth)) is not None:
-                entries.append(entry)
-        return tuple(entries)
-
-    def _is_value(self, node: SgNode) -> bool:
-        return node.kind() in self.syntax.text or node.kind() in self.syntax.name
-
-    def _entry(self, node: SgNode, depth: int) -> Entry | None:
-        kind, syntax = node.kind(), self.syntax
-        if "comment" in kind:
-            self.comments.append(self.spot(node))
-            return None
-        if kind in syntax.spread or (kind in syntax.entry and node.children()[0].kind() in syntax.spread):
-            inner = next((c for c in node.children() if c.is_named()), None)
-            if inner is not None and inner.kind() in syntax.spread:
-                inner = next((c for c in inner.children() if c.is_named()), None)
-            return Entry("", self.lower(inner, depth), spread=True) if inner else None
-        if kind in syntax.named or kind in syntax.entry:
-            key_at, value_at = (syntax.named.get(kind) or syntax.entry[kind])[:2]
-            key, value = self._pick(node, key_at), self._pick(node, value_at)
-            if value is None or key is None or self.spot(key) == self.spot(value):
-                inner = value or key
-                return self._entry(inner, depth) if inner else None
-            if key.kind() == "argument":
-                return Entry("", self.lower(value, depth))
-            return Entry(self.key(key), self.lower(value, depth))
-        lowered = self.lower(node, depth)
-        shorthand = "shorthand" in kind
-        return Entry(node.text() if shorthand else "", lowered)
-
-    def _record(self, node: SgNode, depth: int) -> Expression:
-        """A record; a sequence where nothing in the brackets has a key."""
-        spot, entries = self.spot(node), []
-        children = [c for c in node.children() if "comment" not in c.kind()]
-        index = 0
-        while index < len(children):
-            child = children[index]
-            mark = children[index + 1].kind() if index + 1 < len(children) else ""
-            if child.is_named() and mark in ("=", ":", "=>") and index + 2 < len(children):
-                entries.append(Entry(self.key(child), self.lower(children[index + 2], depth)))
-                index += 3
-                continue
-            if child.is_named() and child.kind() == "literal_element" and child.children():
-                child = child.children()[0]
-            entry = self._entry(child, depth) if child.is_named() else None
-            if entry is not None:
-                entries.append(entry)
-            index += 1
-        for comment in (c for c in node.children() if "comment" in c.kind()):
-            self.comments.append(self.spot(comment))
-        if entries and not any(entry.key or entry.spread for entry in entries):
-            if (
-                len(entries) == 2
-                and node.kind() == "initializer_expression"
-                and isinstance(entries[0].value, Text)
-            ):
-                return Record(spot, (Entry(entries[0].value.value, entries[1].value),))
-            if not any(isinstance(entry.value, Record) and self._pairs(entry.value) for entry in entries):
-                return Sequence(spot, tuple(entry.value for entry in entries))
-            if node.kind() == "initializer_expression":
-                return Record(spot, tuple(Entry("", entry.value, True) for entry in entries))
-            return Sequence(spot, tuple(entry.value for entry in entries))
-        return Record(spot, tuple(entries))
-
-    def _pairs(self, record: Record) -> bool:
-        return self.syntax.id == "csharp" and len(record.entries) == 1
 
     def _operation(self, node: SgNode, depth: int) -> Expression:
         spot, kind, syntax = self.spot(node), node.kind(), self.syntax
         left, right = (
-            self._pick(node, which) for which in (syntax.choice.get(kind) or syntax.binary[kind])[:2]
+            self.pick(node, which) for which in (syntax.choice.get(kind) or syntax.binary[kind])[:2]
         )
         sides = tuple(self.lower(side, depth) for side in (left, right) if side is not None)
         marks = {c.kind() for c in node.children() if not c.is_named()}
@@ -289,9 +132,9 @@ class Tree:
         kind, syntax, spot = node.kind(), self.syntax, self.spot(node)
         default = kind in syntax.parameter
         target_at, value_at = (syntax.parameter if default else syntax.assign)[kind][:2]
-        target, value = self._pick(node, target_at), self._pick(node, value_at)
+        target, value = self.pick(node, target_at), self.pick(node, value_at)
         if target is None or value is None or self.spot(target) == self.spot(value):
-            return Group(spot, self._children(node, depth), kind)
+            return Group(spot, self.children(node, depth), kind)
         targets, values = self._listed(target), self._listed(value)
         if len(targets) == 1 and len(values) == 1:
             self._function = self._path(target, depth) if value.kind() in syntax.scope else ""
@@ -305,8 +148,8 @@ class Tree:
     def _loop(self, node: SgNode, depth: int) -> Expression:
         """A loop: its variable is each item in turn."""
         spot = self.spot(node)
-        variable, source = (self._pick(node, which) for which in self.syntax.each[node.kind()][:2])
-        children = self._children(node, depth)
+        variable, source = (self.pick(node, which) for which in self.syntax.each[node.kind()][:2])
+        children = self.children(node, depth)
         if variable is None or source is None:
             return Group(spot, children, node.kind())
         name = self._path(variable, depth)
@@ -325,8 +168,8 @@ class Tree:
         ):
             node = next(child for child in node.children() if child.is_named())
         if node.kind() == "directly_assignable_expression":
-            return _KEY_EDGES.sub("", re.sub(r"[\[\"'\].]+", ".", node.text()))
-        return path_of(self.lower(node, depth)) or _KEY_EDGES.sub("", node.text())
+            return KEY_EDGES.sub("", re.sub(r"[\[\"'\].]+", ".", node.text()))
+        return path_of(self.lower(node, depth)) or KEY_EDGES.sub("", node.text())
 
     def _scope(self, node: SgNode, depth: int) -> Expression:
         """A function. Parameters without default hide variables of the same name outside."""
@@ -348,7 +191,7 @@ class Tree:
                 hidden.append(Assign(spot, found.text(), Group(spot, (), "parameter"), True))
         if names and names[0] in SELF:
             names = names[1:]
-        below = self._children(node, depth)
+        below = self.children(node, depth)
         return Scope(self.spot(node), (*hidden, *below), name, tuple(names))
 
     def _parameter_name(self, node: SgNode) -> SgNode | None:

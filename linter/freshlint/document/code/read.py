@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from freshlint.document.code.address import Address
 from freshlint.document.code.bindings import Bindings, bind
 from freshlint.document.code.calls import find_calls, find_literals
 from freshlint.document.code.evaluate import Evaluator
-from freshlint.document.code.expression import Expression, Group, Spot
+from freshlint.document.code.expression import Expression, Group, Spot, Text, within
 from freshlint.document.code.guess import guess_syntax
 from freshlint.document.code.lower import Tree
 from freshlint.document.code.messages import body_request, json_requests, read_http
@@ -22,8 +23,11 @@ from freshlint.document.code.prepare import (
 from freshlint.document.code.refusal import refusals
 from freshlint.document.code.settings import read_settings
 from freshlint.document.code.shell import ShellTree
-from freshlint.document.code.syntax import Syntax, find_syntax
+from freshlint.document.code.syntax import Syntax, find_syntax, syntaxes
 from freshlint.document.code.view import CodeView
+
+_SENDS = re.compile(r"(?:^|\s)(?:curl|wget|http) ")
+_BLOCK_MARK = re.compile(r"[|>][-+\d]*[ \t]*\n")
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,8 @@ def parse_code(text: str, label: str, block: int = 0, address: Address | None = 
     elif syntax.id == "shell":
         code = without_shell_prompts(code)
     root, comments = _parse(code, syntax, block)
+    if syntax.id == "yaml":
+        root = _with_scripts(code, root, block)
     if syntax.id in ("json", "yaml"):
         root = _with_requests(root, address if syntax.id == "json" else None)
     return Program(syntax, code, root, comments)
@@ -90,6 +96,19 @@ def _parse(code: str, syntax: Syntax, block: int) -> tuple[Expression, tuple[Spo
             tree = ShellTree(code, syntax, block) if syntax.id == "shell" else Tree(code, syntax, block)
             root = tree.lower(tree.root)
             return root, tuple(sorted(set(tree.comments)))
+
+
+def _with_scripts(code: str, root: Expression, block: int) -> Expression:
+    """YAML with the shell scripts in it, such as a workflow's steps: all but the script is blank."""
+    scripts = []
+    for literal in within(root):
+        if isinstance(literal, Text) and _SENDS.search(literal.value):
+            start, end = literal.spot.start, literal.spot.end
+            mark = _BLOCK_MARK.match(code, start, end)
+            start = mark.end() if mark else start
+            tree = ShellTree(" " * start + code[start:end], syntaxes()["shell"], block)
+            scripts.append(tree.lower(tree.root))
+    return Group(root.spot, (root, *scripts))
 
 
 def _with_requests(root: Expression, address: Address | None) -> Expression:
