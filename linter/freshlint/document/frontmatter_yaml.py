@@ -29,8 +29,11 @@ _ATOMS = {
 }
 _NEWLINE = re.compile(r"\r\n?|\n")
 _LINE = re.compile(r"[^\r\n]*[^\s]")
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#([^\r\n]*)", re.M)
+_COMMENT = re.compile(r"(?:^|(?<=[ \t\r]))#(?=([^\r\n]*))", re.M)
 _ESCAPES = dict(zip('0abtnvfre"/\\N_LP \t', '\0\a\b\t\n\v\f\r\x1b"/\\\x85\xa0\u2028\u2029 \t', strict=True))
+_BOOLEAN = "tag:yaml.org,2002:bool"
+# Booleans to YAML 1.1 alone; site generators show them as the words that they are.
+_WORDS = {"yes", "no", "on", "off"}
 _STRING = "tag:yaml.org,2002:str"
 
 
@@ -67,10 +70,13 @@ class _Reader:
         self._visit(root, "")
         self._scalars.sort()
         starts = [span.start for span in self._scalars]
+        end = 0
         for found in _COMMENT.finditer(self._text, *self._inner):
             before = bisect.bisect_right(starts, found.start()) - 1
-            if before < 0 or self._scalars[before].end <= found.start():
+            in_scalar = before >= 0 and found.start() < self._scalars[before].end
+            if found.start() >= end and not in_scalar:
                 self._front.comments.append(Comment(Span(*found.span(1)), found[1]))
+                end = found.end(1)
 
     def _visit(self, node: yaml.Node, path: str) -> Block | None:
         if isinstance(node, yaml.ScalarNode):
@@ -105,7 +111,8 @@ class _Reader:
         self._aliased.add(span)
         self._scalars.append(span)
         self._front.metadata.setdefault(path, node.value)
-        if node.tag != _STRING or not node.value.strip() or path.startswith("freshlint."):
+        is_word = node.tag == _BOOLEAN and node.value.lower() in _WORDS
+        if (node.tag != _STRING and not is_word) or not node.value.strip() or path.startswith("freshlint."):
             return None
         form = _FORMS.get(node.style or "", Form.YAML_PLAIN)
         inner = self._content(span, form)

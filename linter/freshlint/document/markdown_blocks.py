@@ -73,11 +73,9 @@ class BlockReader:
             elif token.nesting:
                 self._nest(token)
             opener = token
-        for line in state.dropped:
-            offset = self._parsed.origin(state.bMarks[line])
-            self.problems.append(
-                Problem(offset, "nested too deeply: this and what follows in it was not read")
-            )
+        for offset in state.dropped:
+            message = "nested too deeply: this and what follows in it was not read"
+            self.problems.append(Problem(self._parsed.origin(offset), message))
 
     def _nest(self, token: Token) -> None:
         name = _CONTAINERS.get(token.type.removesuffix("_open").removesuffix("_close"))

@@ -73,7 +73,7 @@ class PlacedStateBlock(StateBlock):
     """Block state whose inline tokens know where their content starts.
 
     Containers move the marks of a line while they parse it, so a start is taken when its token is pushed.
-    `dropped` are the lines from which on text lies deeper than MAX_NESTING and was not read.
+    `dropped` are the offsets from which on text lies deeper than MAX_NESTING and was not read.
     """
 
     def __init__(self, src: str, md: MarkdownIt, env: Environment, tokens: list[Token]) -> None:
@@ -119,7 +119,7 @@ class PlacedBlockParser(ParserBlock):
         if isinstance(state, PlacedStateBlock) and state.level >= MAX_NESTING:
             line = state.skipEmptyLines(startLine)
             if line < endLine:
-                state.dropped.append(line)
+                state.dropped.append(state.bMarks[line] + state.tShift[line])
         super().tokenize(state, startLine, endLine)
 
 
