@@ -18,7 +18,7 @@ from freshlint.language.mentions import Mention
 from freshlint.language.normal import fold, is_unspaced
 
 _SENTENCE = re.compile(
-    r"[^.!?;。！？；\n]*(?:\.(?!\s|$)[^.!?;。！？；\n]*|\n(?!\s*\n)[^.!?;。！？；\n]*)*(?:[.!?;。！？；]+|\n|$)"
+    r"[^.!?;。！？；\n]*(?:\.(?!\s|$)[^.!?;。！？；\n]*|\n(?![ \t]*\n)[^.!?;。！？；\n]*)*(?:[.!?;。！？；]+|\n|$)"
 )
 _URL = re.compile(r"https?://[^\s`\"'<>)，。]+")
 _FARTHEST = 60
