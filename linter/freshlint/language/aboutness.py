@@ -70,21 +70,25 @@ class Aboutness:
             return About(own.entity, near=True)
         topic = self._antecedent(block, clauses, number)
         far = isinstance(topic, About) and not topic.near
-        return topic if not far or self._speaks_of_a_product(block, clause) else None
+        return topic if not far or self._speaks_of_a_product(block, clauses, number) else None
 
-    def _speaks_of_a_product(self, block: Block, clause: Clause) -> bool:
+    def _speaks_of_a_product(self, block: Block, clauses: Sequence[Clause], number: int) -> bool:
         """Whether a clause that names nothing can be about what the page is about.
 
         A whole page's or section's subject is far away: only a clause with the vendor, a thing of the product
-        ("the API", "the price") or a word for it ("the model") reaches that far.
+        ("the API", "the price") or a word for it ("the model") reaches that far, or one behind a label that does
+        ("API: closed").
         """
         if block.labels or block.kind in (Kind.FRONT_MATTER, Kind.ATTRIBUTE, Kind.STRUCTURED_DATA):
             return True
         parts = ("thing", "date-thing", "launch", "kind", "vendor", "audience")
         nouns = frozenset({"vendor", *(f"{self.predicate}.{part}" for part in parts)})
+        opener = clauses[number].opener
+        labelled = number > 0 and opener is not None and opener.text in ":："
+        said = [*(clauses[number - 1].tokens if labelled else ()), *clauses[number].tokens]
         return any(
-            token.concepts & nouns and "pronoun" not in token.concepts for token in clause.tokens
-        ) or any("anaphor" in token.concepts and "pronoun" not in token.concepts for token in clause.tokens)
+            token.concepts & (nouns | {"anaphor"}) and "pronoun" not in token.concepts for token in said
+        )
 
     def _foreign_thing(self, clause: Clause) -> bool:
         """ "the LangGraph API", "the /mcp endpoint": a thing that an unknown word beside it gives to another."""

@@ -104,14 +104,15 @@ def _gives_way(
 ) -> bool:
     """ "the model" before "model id": a term yields to one that starts in it and reaches further.
 
-    Only where what it leaves behind is a term of its own, so that nothing becomes unknown.
+    Only where what it leaves behind is a term of its own, so that nothing becomes unknown, and where a space
+    parts the two: scripts without spaces would be cut inside their words.
     """
     start, end = rows[number]
     for other, reach in rows[number + 1 :]:
         if other >= end:
             return False
         left = start + len(folded[start:other].rstrip())
-        if other > start and reach > end and (start, left) in spans:
+        if start < left < other and reach > end and (start, left) in spans:
             return True
     return False
 

@@ -59,6 +59,10 @@ class Newest:
         named = clauses[number - 1].mentions if number else []
         if apposed and named and all(_linking(token) for token in before):
             return named[-1].entity
+        head_final = self.page.lexicon(block).grammar.head_final
+        if named and head_final and all(_linking(token) for token in before) and not clause.has("topic"):
+            # Chinese and Japanese leave a known subject out.
+            return named[-1].entity
         topic = Aboutness(self.page, NEWEST).clause(block, clauses, number) if pointed else None
         return topic.entity if isinstance(topic, About) else None
 

@@ -57,6 +57,9 @@ class States:
     def frame(self, block: Block, clauses: Sequence[Clause], number: int) -> Frame | None:
         """What a clause says of availability; None where it says nothing of it."""
         clause = clauses[number]
+        if clause.has("newest.rival") and len(clause.mentions) < 2:
+            # "Nothing newer than X is out" speaks of what would come after X.
+            return None
         return (
             _release_date(clause)
             or _pending(clauses, number)
