@@ -205,6 +205,18 @@ def test_comments_are_collected_and_give_no_block() -> None:
     assert [block.text for block in document.blocks] == ["text  text", " a", "<!-- code -->"]
 
 
+def test_the_shortest_comments_end_where_they_begin() -> None:
+    document = page("<!-->\n\none\n\n<!--->\n\ntwo\n\n<!-- three -->")
+    assert [block.text for block in document.blocks] == ["one", "two"]
+    assert ([comment.text for comment in document.comments], document.problems) == ([" three "], ())
+
+
+def test_what_html_opens_in_a_list_ends_with_it() -> None:
+    document = page("- item\n\n  <details>\n\n  inside\n\nafter")
+    assert block_of(document, "inside").container == ("list", "details")
+    assert block_of(document, "after").container == ()
+
+
 def test_a_comment_without_an_end_is_a_problem() -> None:
     document = page("before\n\n<!-- never closed\n\nlost")
     assert [block.text for block in document.blocks] == ["before"]

@@ -286,7 +286,7 @@ def placed(text: str, words: str) -> str:
         ("- \t\tcode", "code", "code"),
         ("see [the *docs*](/d) here", "the docs here", "the *docs*](/d) here"),
         ("### Heading ###", "Heading", "Heading"),
-        ("one\r\ntwo", "one\ntwo", "one\r\ntwo"),
+        ("one\r\ntwo", "\n", "\r\n"),
         ("a<br>b", "a\nb", "a<br>b"),
     ],
 )

@@ -34,6 +34,7 @@ def named(block: Block) -> list[tuple[LabelKind, str]]:
         "<Card />",
         "<Chart\n  rows={rows.map((row) => ({...row, total: row.a > 1}))}\n  color='red'\n/>",
         "{list.map((item) => <p key={item}>Don't show {item}</p>)}",
+        "{on && <p>https://x.example {more}</p>}",
         "{\n  // one }\n  `two } ${three}`\n}",
         "<>\n</>",
     ],
@@ -77,7 +78,9 @@ def test_inline_components_and_expressions_are_not_shown() -> None:
 
 
 def test_string_properties_are_blocks_but_not_technical_ones() -> None:
-    document = page('<Card title="Not &amp; yet" href="/x" className="big" onClick={go} count={3}>\n</Card>')
+    document = page(
+        '<Card title="Not &amp; yet" href="/x" className="big" onClick={go} count={3} label="">\n</Card>'
+    )
     (block,) = document.blocks
     assert (block.kind, block.form, block.key) == (Kind.ATTRIBUTE, Form.HTML_ATTRIBUTE, "Card.title")
     assert block.text == "Not & yet"
