@@ -14,8 +14,9 @@ from freshlint.claim import Claim
 from freshlint.document.model import Block, LabelKind
 from freshlint.language.aboutness import About, Aboutness
 from freshlint.language.clauses import Clause, Token
+from freshlint.language.frames import AVAILABLE, RELEASE_DATE, Frame, read_frame
 from freshlint.language.page import Page
-from freshlint.language.states import AVAILABLE, RELEASE_DATE, Frame, States, state_claim
+from freshlint.language.states import States, state_claim
 
 _SHORT = 7
 _LABELS = frozenset({LabelKind.ROW, LabelKind.COLUMN, LabelKind.TERM, LabelKind.LABEL})
@@ -62,10 +63,10 @@ class Answers:
         if word is None and not unknown:
             return None
         for position in range(len(asked)):
-            frame = self.states.frame(question, asked, position)
+            frame = read_frame(asked, position)
             if frame is None or asked[position].has(f"{AVAILABLE}.account"):
                 continue
-            topic = self.states.about(question, asked, position, frame.pole)
+            topic = self.states.about(question, asked, position, frame)
             if not isinstance(topic, About):
                 return None
             if word is None:
@@ -120,10 +121,10 @@ class Answers:
             clause, label = clauses[number], clauses[number - 1]
             if not clause.opener or clause.opener.text not in ":：" or len(clause.tokens) > _SHORT:
                 continue
-            if self._foreign(label) or self.states.frame(block, clauses, number):
+            if self._foreign(label) or read_frame(clauses, number):
                 continue
             frame = _value_frame(clause, [label])
-            topic = self.states.about(block, clauses, number, frame.pole) if frame else None
+            topic = self.states.about(block, clauses, number, frame) if frame else None
             if frame and isinstance(topic, About):
                 return state_claim(self.page, block, clauses, number, frame, topic)
         return None

@@ -10,6 +10,7 @@ from freshlint.document.model import Block, Document, Kind
 from freshlint.language.answers import Answers
 from freshlint.language.code_claims import code_claims
 from freshlint.language.data import Lexicons
+from freshlint.language.frames import AVAILABLE, PENDING, RELEASE_DATE, SETTLED_QUESTION, WATCH
 from freshlint.language.identifiers import Identifiers
 from freshlint.language.meaning import entry_time
 from freshlint.language.mentions import MentionIndex
@@ -17,7 +18,7 @@ from freshlint.language.newest import Newest
 from freshlint.language.page import Page
 from freshlint.language.prices import price_claims
 from freshlint.language.recommendations import Recommendations
-from freshlint.language.states import AVAILABLE, PENDING, RELEASE_DATE, SETTLED_QUESTION, WATCH, States
+from freshlint.language.states import States
 
 _STATES = frozenset({AVAILABLE, PENDING, RELEASE_DATE, WATCH, SETTLED_QUESTION})
 

@@ -1,0 +1,241 @@
+"""What a clause says before it is known of whom: available or not, awaited, undated, watched.
+
+A *state* predicate has words that say so (`assert`), words that deny it (`deny`), and things whose presence
+stands for it (`thing`). Polarity is the parity of what denies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from freshlint.language.clauses import Clause, Token, predicative
+from freshlint.language.polarity import FILLERS, negations
+
+AVAILABLE = "available"
+PENDING = "release-pending"
+RELEASE_DATE = "release-date"
+WATCH = "watch"
+SETTLED_QUESTION = "settled-question"
+
+
+class Frame(NamedTuple):
+    """Predicate, polarity, and the word that they hang on.
+
+    confined  it is denied by being had in one place alone ("only in the app")
+    """
+
+    predicate: str
+    polarity: bool
+    pole: Token
+    confined: bool = False
+
+
+def read_frame(clauses: Sequence[Clause], number: int) -> Frame | None:
+    """What clause `number` says of a release or of availability; None where it says nothing of it."""
+    clause = clauses[number]
+    return (
+        _release_date(clause)
+        or _pending(clauses, number)
+        or _confined(clause)
+        or _availability(clause)
+        or _watch(clause)
+    )
+
+
+def _attributive(clause: Clause, token: Token) -> bool:
+    """Whether a predicate's word only describes the thing or name behind it ("a public API")."""
+    if "available.modifier" not in token.concepts:
+        return False
+    at = clause.tokens.index(token)
+    led = at > 0 and bool(clause.tokens[at - 1].concepts & {"determiner", "absence", "available.modifier"})
+    for following in clause.tokens[at + 1 :]:
+        if following.mention:
+            return led or at == 0
+        if following.concepts & {"available.thing", "available.date-thing"}:
+            return True
+        if "available.kind" in following.concepts or "of" in following.concepts:
+            return True
+        if not (following.concepts & FILLERS):
+            return False
+    return False
+
+
+def _poles(clause: Clause) -> list[Token]:
+    """The words that say or deny it, those that only describe a noun left out."""
+    words = clause.having("available.assert", "available.deny")
+    if clause.has("ability") or _impersonal(clause):
+        words += clause.having("available.ability")
+    if clause.has("available.thing"):
+        words += clause.having("available.of-thing")
+    unique = sorted(set(words), key=lambda token: token.start)
+    return [token for token in unique if not _attributive(clause, token) and not _thing_like(clause, token)]
+
+
+def _impersonal(clause: Clause) -> bool:
+    """Whether nobody in particular acts: passive, or the audience at large."""
+    return clause.has("passive") or bool(
+        set(clause.having("available.audience")) & set(clause.having("negation"))
+    )
+
+
+def _thing_like(clause: Clause, token: Token) -> bool:
+    """A word that is also a noun ("release", "call") counts as a noun behind a determiner or a thing."""
+    if not token.concepts & {"available.thing", "available.launch"}:
+        return False
+    at = clause.tokens.index(token)
+    before = clause.tokens[at - 1] if at else None
+    return before is not None and bool(before.concepts & {"determiner", "available.thing", "absence"})
+
+
+def _availability(clause: Clause) -> Frame | None:
+    poles = _poles(clause)
+    denials = [token for token in negations(clause) if token not in poles]
+    if _prohibits(clause):
+        return None
+    if poles:
+        denied = [token for token in poles if "available.deny" in token.concepts]
+        pole = (denied or poles)[-1] if not denials else poles[-1]
+        return Frame(AVAILABLE, (len(denials) + len(denied[:1])) % 2 == 0, pole)
+    return _absent_thing(clause, denials)
+
+
+def _prohibits(clause: Clause) -> bool:
+    """ "Do not call X here", "never use X": advice, not a statement."""
+    words = [token for token in clause.tokens if not token.punctuation and "adverb" not in token.concepts]
+    if not words or "negation" not in words[0].concepts:
+        followed = len(words) > 1 and "auxiliary" in words[0].concepts and "negation" in words[1].concepts
+        return followed and any("available.ability" in token.concepts for token in words[2:3])
+    # "cannot" denies an ability; only a bare "not" or "never" forbids.
+    unable = "ability" in words[0].concepts
+    return not unable and any("available.ability" in token.concepts for token in words[1:2])
+
+
+def _confined(clause: Clause) -> Frame | None:
+    """ "only in the app": said to be had in one place alone, and so not where developers are."""
+    surfaces = clause.having("available.surface")
+    if surfaces and clause.has("exclusive") and not negations(clause):
+        return Frame(AVAILABLE, False, surfaces[0], confined=True)
+    return None
+
+
+def _absent_thing(clause: Clause, denials: Sequence[Token]) -> Frame | None:
+    """ "no public API row", "without an endpoint", "价格没有": a thing that is said not to be there."""
+    unknown = clause.having("available.unknown")
+    things = [token for token in clause.having("available.thing") if not _compounded(clause, token)]
+    if things and unknown:
+        return Frame(AVAILABLE, len(denials) % 2 == 1, unknown[0])
+    for thing in things:
+        if denials and _located(clause, thing, denials):
+            return Frame(AVAILABLE, len(denials) % 2 == 0, thing)
+    for absence in clause.having("absence"):
+        if "neutral" in absence.concepts:
+            continue
+        count = len(denials) + ("negation" not in absence.concepts)
+        for thing in things:
+            if _adjacent(clause, absence, thing):
+                return Frame(AVAILABLE, count % 2 == 0, thing)
+    if things and denials and clause.has("existential"):
+        return Frame(AVAILABLE, len(denials) % 2 == 0, things[0])
+    return None
+
+
+def _located(clause: Clause, thing: Token, denials: Sequence[Token]) -> bool:
+    """ "is not in the API", "no way to ... through the API": denied of the thing as a place or a way."""
+    at = clause.tokens.index(thing)
+    before = [token for token in clause.tokens[:at] if not token.concepts & FILLERS]
+    if (
+        not before
+        or "preposition" not in before[-1].concepts
+        or not any(n.end <= thing.start for n in denials)
+    ):
+        return False
+    if clause.has("ability"):
+        return not any(token.unknown for token in clause.tokens)
+    return len(before) > 1 and bool(before[-2].concepts & {"negation", "auxiliary"})
+
+
+def _compounded(clause: Clause, thing: Token) -> bool:
+    """Whether a further noun makes the thing a part of its name ("API key")."""
+    rest = clause.tokens[clause.tokens.index(thing) + 1 :]
+    if rest and rest[0].text == "-" and rest[0].start == thing.end:
+        rest = rest[1:]
+    following = rest[0] if rest else None
+    return bool(
+        following and following.unknown and following.start <= thing.end + 1 and len(following.text) > 1
+    )
+
+
+def _adjacent(clause: Clause, one: Token, other: Token) -> bool:
+    """Whether nothing but describing words stands between two tokens."""
+    first, last = sorted((clause.tokens.index(one), clause.tokens.index(other)))
+    return all(
+        token.mention
+        or token.concepts & (FILLERS | {"available.thing", "vendor", "of", "auxiliary", "topic", "anaphor"})
+        for token in clause.tokens[first + 1 : last]
+    )
+
+
+def _release_date(clause: Clause) -> Frame | None:
+    """ "The release date is unknown", "no ETA", "has not given a date"."""
+    things = clause.having("available.date-thing")
+    if not things:
+        return None
+    unknown = clause.having("available.unknown")
+    denials = negations(clause)
+    if unknown:
+        return Frame(RELEASE_DATE, len(denials) % 2 == 1, unknown[-1])
+    return Frame(RELEASE_DATE, False, things[0]) if len(denials) % 2 else None
+
+
+def _events(clause: Clause) -> list[Token]:
+    events = clause.having("available.assert", "available.launch")
+    return [token for token in events if not _attributive(clause, token)]
+
+
+def _pending(clauses: Sequence[Clause], number: int) -> Frame | None:
+    """Says that the release lies ahead: "is expected soon", "once it ships", "best guess for the launch"."""
+    clause = clauses[number]
+    events = _events(clause)
+    awaits_thing = clause.has("temporal") and any(predicative(token) for token in clause.tokens)
+    if awaits_thing and not events:
+        events = clause.having("available.thing", "available.date-thing")
+    ahead = events and clause.has("time-question") and not _tells_the_past(clause, events[0])
+    got = clause.having("available.ability") if clause.has("time-question") else []
+    if (ahead or got) and _unsaid(clauses, number):
+        return Frame(RELEASE_DATE, False, (events or got)[0])
+    temporal = (
+        clause.has("temporal")
+        or "temporal-first" in clause.tokens[0].concepts
+        or (clause.has("temporal-ahead") and _sentence_has(clauses, clause, "future"))
+        or (clause.has("temporal-ahead") and clause.has("subjunctive") and not negations(clause))
+    )
+    if events and temporal and not _tells_the_past(clause, events[0]):
+        return Frame(PENDING, True, events[0])
+    if events and clause.has("future", "expectation") and not negations(clause):
+        return Frame(PENDING, True, events[0])
+    awaited = clause.having("expectation")
+    if awaited and (clause.has("future", "season", "number") or events) and not negations(clause):
+        return Frame(PENDING, True, awaited[0])
+    return None
+
+
+def _unsaid(clauses: Sequence[Clause], number: int) -> bool:
+    """ "unclear when", "has not said when": what comes before denies that the time is known."""
+    sentence = clauses[number].sentence
+    before = [other for other in clauses[:number] if other.sentence == sentence]
+    return bool(before) and before[-1].has("negation", "available.unknown") and not before[-1].has("past")
+
+
+def _tells_the_past(clause: Clause, event: Token) -> bool:
+    """ "when it launched": a past form without an auxiliary is history, not a condition."""
+    return "available.past" in event.concepts and not clause.has("auxiliary")
+
+
+def _sentence_has(clauses: Sequence[Clause], clause: Clause, concept: str) -> bool:
+    return any(other.sentence == clause.sentence and other.has(concept) for other in clauses)
+
+
+def _watch(clause: Clause) -> Frame | None:
+    words = clause.having("available.watch")
+    return Frame(WATCH, True, words[0]) if words and not clause.has("negation", "neutral") else None
