@@ -10,11 +10,13 @@ from typing import Any, Protocol
 
 from freshlint.claim import MEANT, Claim, Confidence, Tense
 from freshlint.document.model import Document, Problem
+from freshlint.facts.fact import UsageValue
 from freshlint.facts.view import FactsView
 from freshlint.finding import Finding, number_occurrences
 from freshlint.fix.draft import Stale
 from freshlint.fix.statements import Statements, read_statements
 from freshlint.fix.writer import FixOptions, write_fixes
+from freshlint.language.api_prose import ApiName, api_names
 from freshlint.language.data import Lexicons, parse_wording
 from freshlint.language.extract import extract_claims
 from freshlint.language.mentions import MentionIndex
@@ -83,6 +85,11 @@ class Knowledge:
         return MentionIndex.of(self.view.entities.values())
 
     @cached_property
+    def apis(self) -> tuple[ApiName, ...]:
+        """The names of the APIs that usage facts speak of."""
+        return api_names(fact.value for fact in self.view.facts if isinstance(fact.value, UsageValue))
+
+    @cached_property
     def lexicons(self) -> Lexicons:
         """The words of all languages, the facts' vocabulary included."""
         wordings: dict[str, list[Mapping[str, Any]]] = {}
@@ -132,7 +139,7 @@ def read(source: Source) -> Document:
 
 def check(document: Document, knowledge: Knowledge, settings: Settings) -> PageResult:
     """The findings of one page, each with its fix where there is one."""
-    claims = extract_claims(document, knowledge.index, knowledge.lexicons)
+    claims = extract_claims(document, knowledge.index, knowledge.lexicons, knowledge.apis)
     stale: list[tuple[Rule, Stale]] = []
     undecided: list[Undecided] = []
     for claim in claims:

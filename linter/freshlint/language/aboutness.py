@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from freshlint.document.model import Block, Kind, LabelKind
 from freshlint.language.clauses import Clause, Token, predicative
+from freshlint.language.lexicon import Grammar
 from freshlint.language.mentions import Mention
 from freshlint.language.normal import is_unspaced
 from freshlint.language.page import Page, Subject
@@ -22,6 +23,8 @@ from freshlint.language.page import Page, Subject
 _SKIPPED = frozenset({"determiner", "adverb", "now", "hedge", "generic-noun", "neutral", "clause", "future"})
 _NAMED_BY = frozenset({LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL, LabelKind.QUESTION})
 _NAME_WORDS = 5
+# Where the subject may stand behind the verb, it stands among the first words of its clause.
+_SUBJECT_REACH = 4
 
 
 class Other(Enum):
@@ -55,14 +58,15 @@ class Aboutness:
     ) -> Topic:
         """What clause `number` of a block is about; `pole` is the word that its predicate hangs on."""
         clause = clauses[number]
-        head_final = self.page.lexicon(block).grammar.head_final
+        grammar = self.page.lexicon(block).grammar
+        head_final = grammar.head_final
         region = _subject_region(clause, pole)
         own = self._named(clause, head_final)
         if own is OTHER:
             return OTHER
         if own is None and self._unknown_head(region, head_final):
             return OTHER
-        if pole is not None and self._scoped_elsewhere(clause, pole, head_final):
+        if pole is not None and self._scoped_elsewhere(clause, pole, grammar):
             return OTHER
         if self._foreign_thing(clause):
             return OTHER
@@ -81,14 +85,19 @@ class Aboutness:
         """
         if block.labels or block.kind in (Kind.FRONT_MATTER, Kind.ATTRIBUTE, Kind.STRUCTURED_DATA):
             return True
-        parts = ("thing", "date-thing", "launch", "kind", "vendor", "audience")
-        nouns = frozenset({"vendor", *(f"{self.predicate}.{part}" for part in parts)})
         opener = clauses[number].opener
         labelled = number > 0 and opener is not None and opener.text in ":："
         said = [*(clauses[number - 1].tokens if labelled else ()), *clauses[number].tokens]
         return any(
-            token.concepts & (nouns | {"anaphor"}) and "pronoun" not in token.concepts for token in said
+            (token.concepts & self._nouns and "pronoun" not in token.concepts) or _refers(token)
+            for token in said
         )
+
+    @property
+    def _nouns(self) -> frozenset[str]:
+        """Concepts of the nouns that belong to a product: its vendor, its things, its users."""
+        parts = ("thing", "date-thing", "launch", "kind", "vendor", "audience")
+        return frozenset({"vendor", *(f"{self.predicate}.{part}" for part in parts)})
 
     def _foreign_thing(self, clause: Clause) -> bool:
         """ "the LangGraph API", "the /mcp endpoint": a thing that an unknown word beside it gives to another."""
@@ -126,7 +135,8 @@ class Aboutness:
                 return True
             if head_final and "of" in following.concepts:
                 return self._owns_unknown(tokens, position + 2)
-        return not head_final and self._behind_other_head(tokens, position)
+        head_first = self.page.lexicons.lexicon(self.page.language).grammar.head_first
+        return not head_final and self._behind_other_head(tokens, position, head_first)
 
     def _knows_tail(self, mention: Mention) -> bool:
         """Whether what is tied to the name by a hyphen is one of the predicate's things ("-API", "-Modell")."""
@@ -140,7 +150,7 @@ class Aboutness:
         owned = tokens[position] if position < len(tokens) else None
         return bool(owned and owned.unknown and len(owned.text) > 1)
 
-    def _behind_other_head(self, tokens: Sequence[Token], position: int) -> bool:
+    def _behind_other_head(self, tokens: Sequence[Token], position: int, head_first: bool) -> bool:
         """ "a plugin for X", "fine-tuning X": a word before the name is what the phrase is about."""
         left = position - 1
         if left >= 0 and tokens[left].unknown and tokens[left].text.endswith(("ing", "ción", "ung")):
@@ -149,6 +159,10 @@ class Aboutness:
             left -= 1
         if left < 1 or "preposition" not in tokens[left].concepts:
             return False
+        while (
+            head_first and left > 1 and tokens[left - 1].concepts & {"adverb", f"{self.predicate}.modifier"}
+        ):
+            left -= 1
         head = tokens[left - 1]
         if head.concepts & {f"{self.predicate}.assert", f"{self.predicate}.deny"}:
             # "available for X", "supported by X": something else is, and X has it.
@@ -159,12 +173,15 @@ class Aboutness:
     def _unknown_head(self, region: Sequence[Token], head_final: bool) -> bool:
         """Whether the subject is a word that nobody knows. Only words before the first preposition count."""
         nouns: list[Token] = []
+        aside = False
         for token in region:
             if "preposition" in token.concepts and not head_final:
                 if nouns:
                     break
-                continue
-            if token.concepts & _SKIPPED or token.punctuation:
+                aside = True
+            elif token.punctuation or token.concepts & {"pronoun", "anaphor"} or token.mention:
+                aside = False
+            if aside or token.concepts & (_SKIPPED | {"preposition"}) or token.punctuation:
                 continue
             nouns.append(token)
         content = [token for token in nouns if not (token.unknown and len(token.text) < 2)]
@@ -174,44 +191,58 @@ class Aboutness:
             return False
         return any(token.unknown for token in (content if head_final else content[-2:]))
 
-    def _scoped_elsewhere(self, clause: Clause, pole: Token, head_final: bool) -> bool:
+    def _scoped_elsewhere(self, clause: Clause, pole: Token, grammar: Grammar) -> bool:
         """ "not available in Photoshop", "supports masks": said of a part, a place or another object."""
         after = [token for token in clause.tokens if token.start >= pole.end]
-        if head_final:
+        if grammar.verb_second:
+            # The predicate's word may stand last: every noun of the clause narrows what is said.
+            return any(token.unknown and len(token.text) > 1 for token in _reported(clause, pole))
+        if grammar.head_final:
             before = [token for token in clause.tokens if token.end <= pole.start]
             return _unknown_between(before) or _unknown_object(after)
         phrase: list[Token] = []
         attached, placed = True, False
         for token in after:
             if token.punctuation or predicative(token) or "clause" in token.concepts:
-                if _other_object(phrase, attached, placed):
+                if _other_object(phrase, attached, placed or grammar.head_first):
                     return True
                 phrase, attached, placed = [], False, False
             elif "preposition" in token.concepts:
-                if _other_object(phrase, attached, placed):
+                if _other_object(phrase, attached, placed or grammar.head_first):
                     return True
                 phrase, attached, placed = [], True, True
             else:
                 phrase.append(token)
-        return _other_object(phrase, attached, placed)
+        return _other_object(phrase, attached, placed or grammar.head_first)
 
     def _antecedent(self, block: Block, clauses: Sequence[Clause], number: int) -> Topic:
         """The nearest thing that an unnamed subject can stand for."""
         head_final = self.page.lexicon(block).grammar.head_final
-        referring = any(_refers(token) for token in clauses[number].tokens)
-        for earlier in range(number - 1, max(-1, number - 5), -1):
-            if referring and clauses[earlier].mentions:
-                return About(clauses[earlier].mentions[-1].entity, near=True)
-            named = self._named(clauses[earlier], head_final)
+        clause = clauses[number]
+        pronoun = not any(_refers(token) or token.concepts & self._nouns for token in clause.tokens)
+        for earlier in reversed(clauses[max(0, number - 4) : number]):
+            if not pronoun and earlier.mentions:
+                return About(earlier.mentions[-1].entity, near=True)
+            named = self._named(earlier, head_final)
             if isinstance(named, Mention):
                 return About(named.entity, near=True)
-            aside = (
-                clauses[earlier].sentence != clauses[number].sentence and clauses[earlier].opener is not None
-            )
-            region = _subject_region(clauses[earlier], None)
-            if not aside and (named is OTHER or self._unknown_head(region, head_final)):
+            if named is OTHER or self._leads_elsewhere(block, earlier, clause, pronoun):
                 return OTHER
         return self.surroundings(block)
+
+    def _leads_elsewhere(self, block: Block, earlier: Clause, clause: Clause, pronoun: bool) -> bool:
+        """Whether an earlier clause is about a thing that the facts do not know, which a later one can refer to.
+
+        A pronoun takes the nearest subject; "the API", "developers", the vendor reach over common nouns, but
+        not over the name of another product.
+        """
+        same = earlier.sentence == clause.sentence
+        if not same and earlier.opener is not None:
+            return False
+        region = _subject_region(earlier, None)
+        if not self._unknown_head(region, self.page.lexicon(block).grammar.head_final):
+            return False
+        return same or pronoun or _holds_a_name(block, region)
 
     def surroundings(self, block: Block) -> Topic:
         """What the block's labels, the text before it, its headings and the page are about."""
@@ -264,7 +295,10 @@ class Aboutness:
         named = list(dict.fromkeys(m.entity for m in self.page.mentions(heading) if not m.tail))
         if len(named) == 1:
             return About(named[0], near=False)
-        return OTHER if not named and heading.headings and self._reads_like_a_name(heading) else None
+        if named:
+            return None
+        own = any(clause.has("owner") for clause in self.page.clauses(heading))
+        return OTHER if own or (heading.headings and self._reads_like_a_name(heading)) else None
 
     def _reads_like_a_name(self, heading: Block) -> bool:
         """ "Veo 4", "即梦 5.0": a short heading of an unknown word and a number is a product of its own."""
@@ -292,6 +326,21 @@ def _unknown_object(after: Sequence[Token]) -> bool:
         if token.mention or token.punctuation or predicative(token):
             return False
         if token.unknown and len(token.text) > 1:
+            return True
+    return False
+
+
+def _holds_a_name(block: Block, region: Sequence[Token]) -> bool:
+    """Whether unknown words are written like the name of a product: "Flux 3", "Adobe Firefly", "即梦 5.0"."""
+    for token in region:
+        if not token.unknown:
+            continue
+        raw = block.text[token.start : token.end]
+        following = block.text[token.end :].lstrip()[:1]
+        inside = token.start > region[0].start
+        if (raw[0].isupper() and (inside or following.isdigit())) or (
+            is_unspaced(raw[0]) and following.isdigit()
+        ):
             return True
     return False
 
@@ -356,10 +405,11 @@ def _noun_like(token: Token) -> bool:
 def _other_object(phrase: Sequence[Token], attached: bool, placed: bool = False) -> bool:
     """Whether a noun phrase after the predicate, tied to it, names something that nobody knows.
 
-    As an object only its head counts; behind a preposition every word narrows what is said ("in Photoshop").
+    Of a bare object only the head counts; behind a preposition or an article every word narrows what is said.
     """
     content = [
         token for token in phrase if not (token.concepts & _SKIPPED) and "number" not in token.concepts
     ]
     unknown = [token for token in content if token.unknown and _noun_like(token)]
-    return attached and bool(unknown) and (placed or content[-1] is unknown[-1])
+    whole = placed or (bool(phrase) and "determiner" in phrase[0].concepts)
+    return attached and bool(unknown) and (whole or content[-1] is unknown[-1])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from freshlint.claim import Claim
 from freshlint.document.model import Block, Document, Kind
 from freshlint.language.answers import Answers
+from freshlint.language.api_claims import api_instructions
+from freshlint.language.api_prose import ApiName
 from freshlint.language.code_claims import code_claims
 from freshlint.language.data import Lexicons
 from freshlint.language.frames import AVAILABLE, PENDING, RELEASE_DATE, SETTLED_QUESTION, WATCH
@@ -23,12 +25,15 @@ from freshlint.language.states import States
 _STATES = frozenset({AVAILABLE, PENDING, RELEASE_DATE, WATCH, SETTLED_QUESTION})
 
 
-def extract_claims(document: Document, index: MentionIndex, lexicons: Lexicons) -> tuple[Claim, ...]:
-    """The claims of a page about the index's entities."""
+def extract_claims(
+    document: Document, index: MentionIndex, lexicons: Lexicons, apis: Sequence[ApiName] = ()
+) -> tuple[Claim, ...]:
+    """The claims of a page about the index's entities. `apis` are the names of the APIs that facts speak of."""
     if not index.find(document.source.text) and not _named_in_blocks(document, index):
         return ()
     page = Page(document, index, lexicons)
     claims = [claim for block in document.blocks for claim in _block_claims(page, block)]
+    claims += [claim for block in document.blocks for claim in api_instructions(page, block, apis)]
     claims += [_dated(page, claim) for claim in code_claims(document, index)]
     return tuple(_distinct(sorted(claims, key=lambda claim: (claim.span, claim.predicate))))
 

@@ -7,6 +7,7 @@ stands for it (`thing`). Polarity is the parity of what denies.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from freshlint.language.clauses import Clause, Token, predicative
@@ -196,6 +197,8 @@ def _events(clause: Clause) -> list[Token]:
 def _pending(clauses: Sequence[Clause], number: int) -> Frame | None:
     """Says that the release lies ahead: "is expected soon", "once it ships", "best guess for the launch"."""
     clause = clauses[number]
+    if clause.has("neutral"):
+        return None
     events = _events(clause)
     awaits_thing = clause.has("temporal") and any(predicative(token) for token in clause.tokens)
     if awaits_thing and not events:
@@ -214,10 +217,19 @@ def _pending(clauses: Sequence[Clause], number: int) -> Frame | None:
         return Frame(PENDING, True, events[0])
     if events and clause.has("future", "expectation") and not negations(clause):
         return Frame(PENDING, True, events[0])
-    awaited = clause.having("expectation")
-    if awaited and (clause.has("future", "season", "number") or events) and not negations(clause):
+    awaited = clause.having("expectation") + _described_as_ahead(clause)
+    if awaited and (clause.has("future", "season", "number", "ahead") or events) and not negations(clause):
         return Frame(PENDING, True, awaited[0])
     return None
+
+
+def _described_as_ahead(clause: Clause) -> list[Token]:
+    """ "the forthcoming X": a word for what is ahead, right before the name."""
+    return [
+        token
+        for token, following in pairwise(clause.tokens)
+        if "ahead" in token.concepts and (following.mention or "available.kind" in following.concepts)
+    ]
 
 
 def _unsaid(clauses: Sequence[Clause], number: int) -> bool:

@@ -6,27 +6,38 @@ from collections.abc import Sequence
 
 from freshlint.claim import Modality, Tense, Time
 from freshlint.document.model import Block, Kind, MarkKind
-from freshlint.language.clauses import Clause, Token, quoted_ranges
+from freshlint.language.clauses import Clause, Sentence, Token, quoted_ranges
 from freshlint.language.page import Page
 
-_NOT_CONDITION = frozenset({"until", "till"})
+_LEADING = frozenset({"determiner", "preposition", "adverb", "temporal-ahead", "temporal"})
 _SHORT = 14
 
 
 def modality(page: Page, block: Block, clauses: Sequence[Clause], number: int, token: Token) -> Modality:
     """How the author means clause `number`; `token` is the word that carries its predicate."""
     clause = clauses[number]
-    if _struck_or_quoted(block, token) or _rejected(clauses, number):
+    if _struck_or_quoted(block, token) or _rejected(clauses, number) or _hearsay(clause, token):
         return Modality.REJECTED
     if clause.sentence.question:
         return Modality.QUESTION
-    if clause.has("condition"):
+    if clause.has("condition") or _supposes(clause):
         return Modality.CONDITIONAL
     if clause.has("hedge", "expectation"):
         return Modality.HEDGED
     if clause.has("report"):
         return Modality.REPORTED
     return Modality.ASSERTED
+
+
+def _supposes(clause: Clause) -> bool:
+    """ "When a customer says that ...": a case that may come up, not a statement."""
+    opens = clause.opener is not None and "temporal-ahead" in clause.opener.concepts
+    return opens and clause.has("report")
+
+
+def _hearsay(clause: Clause, token: Token) -> bool:
+    """ "Many posts treat X as unreleased": what others write is told, not adopted."""
+    return any("media" in other.concepts and other.end <= token.start for other in clause.tokens)
 
 
 def _struck_or_quoted(block: Block, token: Token) -> bool:
@@ -62,13 +73,21 @@ def time(page: Page, block: Block, clauses: Sequence[Clause], number: int) -> Ti
     """When clause `number` holds, by its tense, the days that it names, and the entry that it stands in."""
     clause = clauses[number]
     sentence = clause.sentence
-    inside = [hit for hit in page.dates(block) if sentence.start <= hit.start < sentence.end]
-    day = next((hit.day for hit in inside if hit.day), None)
+    inside = [hit for hit in page.dates(block) if hit.day and sentence.start <= hit.start < sentence.end]
+    day = inside[0].day if inside else None
     if _is_past(clause, clauses):
         return Time(Tense.PAST, day)
-    if day is not None:
+    if inside and any(other.has("stamp") for other in clauses if other.sentence == sentence):
         return Time(Tense.PRESENT, day, stamp=True)
+    if inside and _fronted(clauses, sentence, inside[0].start):
+        return Time(Tense.PRESENT, day)
     return entry_time(page, block) or Time(Tense.PRESENT)
+
+
+def _fronted(clauses: Sequence[Clause], sentence: Sentence, start: int) -> bool:
+    """ "On April 10, ...", "2026-02-10: ...": a day that opens a sentence is the day of what it says."""
+    before = [t for c in clauses if c.sentence == sentence for t in c.tokens if t.start < start]
+    return all(token.punctuation or token.concepts & _LEADING for token in before)
 
 
 def entry_time(page: Page, block: Block) -> Time | None:
@@ -82,5 +101,9 @@ def entry_time(page: Page, block: Block) -> Time | None:
 def _is_past(clause: Clause, clauses: Sequence[Clause]) -> bool:
     if clause.has("past"):
         return True
-    same = [other for other in clauses if other.sentence == clause.sentence and other.start <= clause.start]
-    return any(other.has("self") and other.has("past-report") for other in same)
+    same = [other for other in clauses if other.sentence == clause.sentence and other.start < clause.start]
+    if any(other.has("self") and other.has("past-report") for other in (*same, clause)):
+        return True
+    # A piece without a verb of its own has the tense of what it follows.
+    verbless = not any(token.concepts & {"auxiliary", "verb"} for token in clause.tokens)
+    return verbless and bool(same) and same[-1].has("past")

@@ -18,9 +18,7 @@ _STRONG = f"{NEWEST}.assert"
 _WEAK = f"{NEWEST}.weak"
 _RIVAL = f"{NEWEST}.rival"
 _KINDS = frozenset({f"{NEWEST}.kind", "available.kind"})
-_DESCRIBING = frozenset(
-    {"adverb", "now", "determiner", "vendor", "available.modifier", "of", "available.thing"}
-)
+_REACH = 3
 _NAMED_BY = frozenset({LabelKind.QUESTION, LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL, LabelKind.COLUMN})
 
 
@@ -46,8 +44,21 @@ class Newest:
             if entity:
                 found = True
                 yield self._claim(block, clauses, number, word, entity)
+        if not found and clauses:
+            yield from self._value(block, clauses)
         if not found and clauses and clauses[0].mentions and len(clauses[0].tokens) <= 8:
             yield from self._answer(block, clauses)
+
+    def _value(self, block: Block, clauses: Sequence[Clause]) -> Iterator[Claim]:
+        """A cell "current generation" in the row of an entity."""
+        word = _superlative(clauses[0])
+        if word is None or len(clauses) > 1 or clauses[0].mentions or len(clauses[0].tokens) > 5:
+            return
+        for label in block.labels:
+            named = [mention for mention in self.page.mentions(label.block) if not mention.tail]
+            if label.kind in (LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL) and len(named) == 1:
+                yield self._claim(block, clauses, 0, word, named[0].entity, whole=True)
+                return
 
     def _referred(self, block: Block, clauses: Sequence[Clause], number: int, word: Token) -> str | None:
         """The entity of "it is the newest", and of "X, the newest model": named in the clause before."""
@@ -63,6 +74,8 @@ class Newest:
         if named and head_final and all(_linking(token) for token in before) and not clause.has("topic"):
             # Chinese and Japanese leave a known subject out.
             return named[-1].entity
+        same = [other for other in clauses[number + 1 :] if other.sentence == clause.sentence]
+        pointed = pointed or (not named and any(_points(other) for other in same[:1]))
         topic = Aboutness(self.page, NEWEST).clause(block, clauses, number) if pointed else None
         return topic.entity if isinstance(topic, About) else None
 
@@ -123,6 +136,11 @@ class Newest:
         return meant
 
 
+def _points(clause: Clause) -> bool:
+    """ "As the flagship of the line, it ...": the subject comes behind."""
+    return bool(clause.tokens) and "anaphor" in clause.tokens[0].concepts
+
+
 def _linking(token: Token) -> bool:
     """Words between a name and what it is said to be: "which remains", "still"."""
     return "auxiliary" in token.concepts or not predicative(token)
@@ -137,19 +155,24 @@ def _superlative(clause: Clause) -> Token | None:
 
 
 def _describes_a_kind(clause: Clause, word: Token) -> bool:
+    """Whether the word describes a model or product as such: "newest (image) model", "is the flagship"."""
     at = clause.tokens.index(word)
-    thing = False
-    for token in clause.tokens[at + 1 :]:
+    strong = _STRONG in word.concepts
+    for distance, token in enumerate(clause.tokens[at + 1 :]):
         if token.concepts & _KINDS:
             return True
-        if token.mention:
-            return _STRONG in word.concepts and not thing
-        if token.concepts & {"auxiliary", "preposition", "clause", "topic"} or token.punctuation:
-            return _STRONG in word.concepts and not thing
-        if not (token.concepts & _DESCRIBING):
+        if token.mention or token.concepts & {"auxiliary", "preposition", "clause"} or token.punctuation:
+            return (strong and distance == 0) or (
+                strong and not _names_a_part(clause.tokens[at + 1 : at + 1 + distance])
+            )
+        if distance >= _REACH:
             return False
-        thing = thing or "available.thing" in token.concepts
-    return _STRONG in word.concepts and not thing
+    return strong and not _names_a_part(clause.tokens[at + 1 :])
+
+
+def _names_a_part(tokens: Sequence[Token]) -> bool:
+    """Whether words behind a superlative name a part of a product ("latest snapshot"), not the product."""
+    return any(token.unknown or "available.thing" in token.concepts for token in tokens)
 
 
 def _subject(clause: Clause, word: Token) -> Mention | None:
