@@ -108,6 +108,7 @@ def test_containers_are_named_outermost_first() -> None:
         (":::note[Careful]\n\nbody\n\n:::", "admonition:note"),
         ('!!! danger "Careful"\n    body', "admonition:danger"),
         ("??? tip\n    body", "admonition:tip"),
+        ('=== "Title"\n\n    body', "tab"),
         ("::: tldr\nbody\n:::", "tldr"),
         ('<div class="tldr">\n\nbody\n\n</div>', "tldr"),
         ("<details>\n\nbody\n\n</details>", "details"),
@@ -117,6 +118,20 @@ def test_boxes_are_containers_and_their_prose_is_read(markdown: str, container: 
     document = page(markdown + "\n\nafter")
     assert block_of(document, "body").container == (container,)
     assert block_of(document, "after").container == ()
+
+
+def test_indented_lines_of_a_tab_are_no_code() -> None:
+    document = page(
+        '=== "A"\n\n    - item\n\n      ```sh\n      ls\n      ```\n\n=== "B"\n\n    text\n\nafter'
+    )
+    assert [(block.text, block.kind, block.container) for block in document.blocks] == [
+        ("A", Kind.PARAGRAPH, ("tab",)),
+        ("item", Kind.LIST_ITEM, ("tab", "list")),
+        ("ls", Kind.CODE, ("tab", "list")),
+        ("B", Kind.PARAGRAPH, ("tab",)),
+        ("text", Kind.PARAGRAPH, ("tab",)),
+        ("after", Kind.PARAGRAPH, ()),
+    ]
 
 
 def test_the_title_of_a_box_is_read_but_not_one_that_is_made_up() -> None:
@@ -224,7 +239,7 @@ def test_a_comment_without_an_end_is_a_problem() -> None:
 
 
 def test_link_definitions_and_shortcodes_alone_give_no_block() -> None:
-    assert texts("[r]: /u 'title'\n\n{{< toc >}}\n\n{% raw %}\n\ntext") == ["text"]
+    assert texts("[r]: /u 'title'\n\n{{< toc >}}\n\n{{< img\n  src=x\n>}}\n\n{% raw %}\n\ntext") == ["text"]
 
 
 def test_footnotes_are_read_where_they_stand() -> None:

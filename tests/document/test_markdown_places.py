@@ -98,6 +98,7 @@ LINES = st.sampled_from(
             "\n:::tip Title\n",
             "\n:::\n",
             '!!! note "Title"\n',
+            '=== "Tab"\n',
             "{{ x }}",
             "{% y %}",
             "{#id}",

@@ -12,7 +12,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from freshlint.document.frontmatter import FrontMatter, read_front_matter
 from freshlint.document.markdown_blocks import BlockReader
 from freshlint.document.markdown_positions import placed_parser
-from freshlint.document.markdown_rules import directive_rule, template_rule
+from freshlint.document.markdown_rules import directive_rule, tab_rule, template_rule
 from freshlint.document.markdown_text import ParsedText
 from freshlint.document.model import Document
 from freshlint.document.roles import assign_roles
@@ -50,5 +50,6 @@ def _parser() -> MarkdownIt:
     parser.use(deflist_plugin)
     parser.use(admon_plugin)
     parser.use(directive_rule)
+    parser.use(tab_rule)
     parser.use(template_rule)
     return parser

@@ -27,6 +27,7 @@ _CONTAINERS = {
     "ordered_list": "list",
     "footnote_reference": "footnote",
     "dl": "definitions",
+    "tab": "tab",
     "alert": "admonition",
     "admonition": "admonition",
 }
