@@ -18,6 +18,7 @@ _BREAK_CHARS = frozenset(";:,—–()（）；：，、|•·/")
 _PREDICATIVE = frozenset({"auxiliary", "negation", "verb", "future", "expectation", "reject", "report"})
 # A thing of its own, listed because it holds shorter terms; it counts as an unknown word.
 _OTHER_THING = "other-thing"
+_TIED = frozenset({"thing", "date-thing", "kind", "launch"})
 _HARD_BREAKS = frozenset(";；()（）|•")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "‘": "’", "‹": "›", "”": "”"}
 
@@ -137,7 +138,8 @@ def _is_inner(text: str, found: re.Match[str], lexicon: Lexicon, mentions: Seque
     following = text[found.end() :].lstrip()[:1]
     if following.islower() and not word.isdigit():
         return True
-    return lexicon.grammar.ordinal_dot and word.isdigit() and len(word) <= 2
+    named = any(mention.end == found.start() for mention in mentions)
+    return lexicon.grammar.ordinal_dot and word.isdigit() and len(word) <= 2 and not named
 
 
 def tokens(text: str, lexicon: Lexicon, mentions: Sequence[Mention]) -> list[Token]:
@@ -147,15 +149,24 @@ def tokens(text: str, lexicon: Lexicon, mentions: Sequence[Mention]) -> list[Tok
     found: list[Token] = []
     at = 0
     for item in known:
-        found.extend(_unknown(text, folded, at, item.start))
+        found.extend(_unknown(text, folded, at, item.start, lexicon))
         if isinstance(item, Mention):
-            found.append(Token(item.start, item.end + len(item.tail), item.text, mention=item))
+            tied = _tied(item, lexicon)
+            found.append(Token(item.start, item.end + len(item.tail), item.text, tied, mention=item))
             at = item.end + len(item.tail)
         else:
             found.append(Token(item.start, item.end, folded[item.start : item.end], item.concepts))
             at = item.end
-    found.extend(_unknown(text, folded, at, len(text)))
+    found.extend(_unknown(text, folded, at, len(text), lexicon))
     return found
+
+
+def _tied(mention: Mention, lexicon: Lexicon) -> frozenset[str]:
+    """What a compound with a name is: "X-API" is a thing, "X-Modell" a kind of product."""
+    words = lexicon.find(fold(mention.tail)) if mention.tail.startswith("-") else []
+    if not words or words[-1].end != len(mention.tail):
+        return frozenset()
+    return frozenset(concept for concept in words[-1].concepts if concept.rpartition(".")[2] in _TIED)
 
 
 def _free_terms(terms: Sequence[Term], mentions: Sequence[Mention]) -> list[Term]:
@@ -163,7 +174,7 @@ def _free_terms(terms: Sequence[Term], mentions: Sequence[Mention]) -> list[Term
     return [t for t in terms if all(t.end <= start or end <= t.start for start, end in taken)]
 
 
-def _unknown(text: str, folded: str, start: int, end: int) -> Iterator[Token]:
+def _unknown(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Token]:
     for found in _WORD.finditer(folded, start, end):
         begin, stop = found.span()
         word = found.group()
@@ -171,6 +182,9 @@ def _unknown(text: str, folded: str, start: int, end: int) -> Iterator[Token]:
             yield Token(begin, stop, word, punctuation=True)
         elif word[0].isdigit() and not any(char.isalpha() for char in word):
             yield Token(begin, stop, word, frozenset({"number"}))
+        elif lexicon.grammar.capital_nouns and word.isalpha() and text[begin].islower():
+            # No noun: whatever it means, it is not what a clause is about.
+            yield Token(begin, stop, word, frozenset({"adverb"}))
         else:
             yield from _split_scripts(folded, begin, stop)
 

@@ -11,6 +11,8 @@ from freshlint.language.lexicon import Grammar
 from freshlint.language.normal import fold
 
 _ISO = re.compile(r"(?<!\d)(?<![\w]-)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d])")
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 _HAN = re.compile(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?")
 _YEAR_MONTH = re.compile(r"(?<![\d.-])(\d{4})-(0[1-9]|1[0-2])(?![\d-])")
 
@@ -27,6 +29,9 @@ def find_dates(text: str, grammar: Grammar) -> list[DateHit]:
     """The dates of a text in order. A month without a day counts as its last day."""
     folded = fold(text)
     hits = [_numeric(found) for found in _ISO.finditer(folded)]
+    hits += [_day_first(found) for found in _DOTTED.finditer(folded)]
+    if grammar.day_first:
+        hits += [_day_first(found) for found in _SLASHED.finditer(folded)]
     hits += [_han(found) for found in _HAN.finditer(folded)]
     hits += [_numeric(found) for found in _YEAR_MONTH.finditer(folded)]
     if grammar.months:
@@ -56,6 +61,11 @@ def _pattern(language: str, names: str) -> re.Pattern[str]:
 def _numeric(found: re.Match[str]) -> DateHit | None:
     parts = [int(part) for part in found.groups()]
     return _hit(found, parts[0], parts[1], parts[2] if len(parts) > 2 else None)
+
+
+def _day_first(found: re.Match[str]) -> DateHit | None:
+    day, month, year = (int(part) for part in found.groups())
+    return _hit(found, year, month, day)
 
 
 def _han(found: re.Match[str]) -> DateHit | None:

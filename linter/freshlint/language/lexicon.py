@@ -44,6 +44,11 @@ class Grammar:
     alike          letters of the text to the letters that the terms are written with (traditional, simplified)
     months         month names, folded, to their numbers
     abbreviations  words with a full stop that ends no sentence
+    ordinal_dot    a full stop behind a small number makes it an ordinal ("21. April")
+    day_first      "21/04/2026" and "21.04.2026" begin with the day
+    capital_nouns  a word that begins with a small letter is no noun
+    verb_second    the subject may stand behind the verb, and the predicate's word at the end
+    head_first     a noun stands before what describes it
     """
 
     language: str
@@ -52,6 +57,10 @@ class Grammar:
     months: Mapping[str, int] = field(default_factory=dict)
     abbreviations: frozenset[str] = frozenset()
     ordinal_dot: bool = False
+    day_first: bool = False
+    capital_nouns: bool = False
+    verb_second: bool = False
+    head_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -182,4 +191,8 @@ def _grammar(data: Mapping[str, Any]) -> Grammar:
         months=months,
         abbreviations=frozenset(fold(word) for word in data.get("abbreviations", ())),
         ordinal_dot=data.get("ordinal_dot") == "true",
+        day_first=data.get("day_first") == "true",
+        capital_nouns=data.get("capital_nouns") == "true",
+        verb_second=data.get("verb_second") == "true",
+        head_first=data.get("head_first") == "true",
     )
