@@ -407,9 +407,7 @@ def _other_object(phrase: Sequence[Token], attached: bool, placed: bool = False)
 
     Of a bare object only the head counts; behind a preposition or an article every word narrows what is said.
     """
-    content = [
-        token for token in phrase if not (token.concepts & _SKIPPED) and "number" not in token.concepts
-    ]
+    content = [token for token in phrase if not (token.concepts & (_SKIPPED | {"number", "variant"}))]
     unknown = [token for token in content if token.unknown and _noun_like(token)]
     whole = placed or (bool(phrase) and "determiner" in phrase[0].concepts)
     return attached and bool(unknown) and (whole or content[-1] is unknown[-1])

@@ -19,6 +19,8 @@ from freshlint.language.page import Page
 from freshlint.language.states import States, state_claim
 
 _SHORT = 7
+_VERBS = 3
+_ASIDE = frozenset({"adverb", "now", "hedge"})
 _LABELS = frozenset({LabelKind.ROW, LabelKind.COLUMN, LabelKind.TERM, LabelKind.LABEL})
 
 
@@ -135,9 +137,21 @@ def _bare(clause: Clause) -> Token | None:
     for token in clause.tokens:
         if token.concepts & {"yes", "no"}:
             return token
-        if not (token.concepts & {"adverb", "now", "hedge"} or token.punctuation):
-            return None
+        if not (token.concepts & _ASIDE or token.punctuation):
+            return _elliptic(clause)
     return None
+
+
+def _elliptic(clause: Clause) -> Token | None:
+    """ "It isn't.", "You can.": a subject and the question's verb say yes or no; the verb, as such a word."""
+    words = [token for token in clause.tokens if not (token.punctuation or token.concepts & _ASIDE)]
+    subject, verbs = words[0], words[1:]
+    if not (subject.mention or subject.concepts & {"pronoun", "anaphor"}) or not 0 < len(verbs) <= _VERBS:
+        return None
+    if not all(token.concepts & {"auxiliary", "negation", "ability"} for token in verbs):
+        return None
+    denied = sum("negation" in token.concepts for token in verbs) % 2
+    return verbs[-1]._replace(concepts=verbs[-1].concepts | {"no" if denied else "yes"})
 
 
 def _only(clause: Clause, word: Token) -> bool:

@@ -35,10 +35,14 @@ class Frame(NamedTuple):
 def read_frame(clauses: Sequence[Clause], number: int) -> Frame | None:
     """What clause `number` says of a release or of availability; None where it says nothing of it."""
     clause = clauses[number]
+    if clause.has("newest.rival") and len(clause.mentions) < 2:
+        # "Nothing newer than X is out" speaks of what would come after X.
+        return None
     return (
         _release_date(clause)
         or _pending(clauses, number)
         or _confined(clause)
+        or _watched(clause)
         or _availability(clause)
         or _watch(clause)
     )
@@ -57,7 +61,7 @@ def _attributive(clause: Clause, token: Token) -> bool:
             return True
         if "available.kind" in following.concepts or "of" in following.concepts:
             return True
-        if not (following.concepts & FILLERS):
+        if "determiner" in following.concepts or not (following.concepts & FILLERS):
             return False
     return False
 
@@ -153,7 +157,8 @@ def _located(clause: Clause, thing: Token, denials: Sequence[Token]) -> bool:
         return False
     if clause.has("ability"):
         return not any(token.unknown for token in clause.tokens)
-    return len(before) > 1 and bool(before[-2].concepts & {"negation", "auxiliary"})
+    there_is_none = len(before) > 2 and bool(before[-2].mention) and "absence" in before[-3].concepts
+    return there_is_none or (len(before) > 1 and bool(before[-2].concepts & {"negation", "auxiliary"}))
 
 
 def _compounded(clause: Clause, thing: Token) -> bool:
@@ -251,3 +256,12 @@ def _sentence_has(clauses: Sequence[Clause], clause: Clause, concept: str) -> bo
 def _watch(clause: Clause) -> Frame | None:
     words = clause.having("available.watch")
     return Frame(WATCH, True, words[0]) if words and not clause.has("negation", "neutral") else None
+
+
+def _watched(clause: Clause) -> Frame | None:
+    """ "Keep an eye on the list for X to drop": the event behind a preposition is what is watched for."""
+    watch = _watch(clause)
+    poles = _poles(clause) if watch else []
+    at = clause.tokens.index(poles[-1]) if poles else 0
+    awaited = at > 0 and "preposition" in clause.tokens[at - 1].concepts
+    return watch if watch and awaited and watch.pole.end <= poles[-1].start else None
