@@ -19,6 +19,8 @@ from freshlint.language.normal import fold, is_unspaced
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
+# So many Han letters without any kana are Chinese, whatever a page declares.
+_TELLING = 60
 _DETECTED_BY = ("determiner", "preposition", "auxiliary", "negation", "pronoun")
 
 
@@ -83,10 +85,12 @@ class Lexicons:
         """The language of a text: by its script, else by its small words; `declared` decides where it can."""
         sample = text[:_SAMPLE]
         unspaced = sum(map(is_unspaced, sample))
+        base = declared.lower().split("-")[0].split("_")[0]
         if unspaced * 12 >= len(sample.strip()) or unspaced >= 200:
             kana = sum(0x3040 <= ord(char) <= 0x30FF for char in sample)
-            return "ja" if kana * 8 >= unspaced else "zh"
-        base = declared.lower().split("-")[0].split("_")[0]
+            if base in ("zh", "ja") and unspaced < _TELLING and not kana:
+                return base
+            return "ja" if kana * 16 >= unspaced else "zh"
         if base in self.languages and base not in ("zh", "ja"):
             return base
         words = _WORD.findall(fold(sample))

@@ -160,8 +160,9 @@ def _describes_a_kind(clause: Clause, word: Token) -> bool:
     strong = _STRONG in word.concepts
     for distance, token in enumerate(clause.tokens[at + 1 :]):
         if token.concepts & _KINDS:
-            return True
-        if token.mention or token.concepts & {"auxiliary", "preposition", "clause"} or token.punctuation:
+            # "现行模型里", "最新モデルのうち": among several of the kind, not one of them.
+            return not any("among" in behind.concepts for behind in clause.tokens[at + distance + 2 :][:1])
+        if token.mention or token.concepts & {"auxiliary", "preposition", "clause", "topic"} or token.punctuation:
             return (strong and distance == 0) or (
                 strong and not _names_a_part(clause.tokens[at + 1 : at + 1 + distance])
             )
