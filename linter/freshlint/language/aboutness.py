@@ -96,7 +96,7 @@ class Aboutness:
     @property
     def _nouns(self) -> frozenset[str]:
         """Concepts of the nouns that belong to a product: its vendor, its things, its users."""
-        parts = ("thing", "date-thing", "launch", "kind", "vendor", "audience")
+        parts = ("thing", "date-thing", "launch", "surface", "vendor", "audience")
         return frozenset({"vendor", *(f"{self.predicate}.{part}" for part in parts)})
 
     def _foreign_thing(self, clause: Clause) -> bool:
@@ -172,6 +172,8 @@ class Aboutness:
 
     def _unknown_head(self, region: Sequence[Token], head_final: bool) -> bool:
         """Whether the subject is a word that nobody knows. Only words before the first preposition count."""
+        if any("owner" in token.concepts for token in region):
+            return True
         nouns: list[Token] = []
         aside = False
         for token in region:
@@ -203,7 +205,7 @@ class Aboutness:
         phrase: list[Token] = []
         attached, placed = True, False
         for token in after:
-            if token.punctuation or predicative(token) or "clause" in token.concepts:
+            if token.punctuation or predicative(token) or token.concepts & {"clause", "relative"}:
                 if _other_object(phrase, attached, placed or grammar.head_first):
                     return True
                 phrase, attached, placed = [], False, False
@@ -242,7 +244,12 @@ class Aboutness:
         region = _subject_region(earlier, None)
         if not self._unknown_head(region, self.page.lexicon(block).grammar.head_final):
             return False
-        return same or pronoun or _holds_a_name(block, region)
+        if _holds_a_name(block, region):
+            return True
+        if clause.opener is not None and clause.opener.text in ":：" and same:
+            # "Layers: missing" names what is missing; "Honest answer: it has no API" does not.
+            return not any(token.concepts & {"anaphor", "vendor"} for token in clause.tokens)
+        return (same or pronoun) and any(predicative(token) for token in earlier.tokens)
 
     def surroundings(self, block: Block) -> Topic:
         """What the block's labels, the text before it, its headings and the page are about."""
@@ -368,7 +375,7 @@ def _subject_region(clause: Clause, pole: Token | None) -> list[Token]:
 
 def _reported(clause: Clause, pole: Token | None) -> Sequence[Token]:
     said = [n for n, token in enumerate(clause.tokens) if token.concepts & {"report", "past-report"}]
-    said = [n for n in said if pole is None or clause.tokens[n].start < pole.start]
+    said = [n for n in said if pole is not None and clause.tokens[n].start < pole.start]
     return clause.tokens[said[-1] + 1 :] if said and said[-1] + 1 < len(clause.tokens) else clause.tokens
 
 

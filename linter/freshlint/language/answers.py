@@ -14,7 +14,7 @@ from freshlint.claim import Claim
 from freshlint.document.model import Block, LabelKind
 from freshlint.language.aboutness import About, Aboutness
 from freshlint.language.clauses import Clause, Token
-from freshlint.language.frames import AVAILABLE, RELEASE_DATE, Frame, read_frame
+from freshlint.language.frames import AVAILABLE, RELEASE_DATE, WATCH, Frame, read_frame
 from freshlint.language.page import Page
 from freshlint.language.states import States, state_claim
 
@@ -75,8 +75,8 @@ class Answers:
                 return self._unknown(
                     block, clauses, number, Frame(frame.predicate, frame.polarity, unknown[0]), topic
                 )
-            polarity = frame.polarity == ("yes" in word.concepts)
-            return self._bare_claim(block, clauses, number, Frame(AVAILABLE, polarity, word), topic)
+            said = _answered(frame, "yes" in word.concepts, word)
+            return self._bare_claim(block, clauses, number, said, topic) if said else None
         return None
 
     def _unknown(
@@ -130,6 +130,16 @@ class Answers:
             if frame and isinstance(topic, About):
                 return state_claim(self.page, block, clauses, number, frame, topic)
         return None
+
+
+def _answered(frame: Frame, yes: bool, word: Token) -> Frame | None:
+    """What a yes or no makes of the frame of a question."""
+    if frame.predicate == AVAILABLE:
+        return Frame(AVAILABLE, frame.polarity == yes, word)
+    if frame.predicate == WATCH or yes:
+        # "Do I have to wait for it? No." says nothing that can be stale.
+        return Frame(frame.predicate, True, word) if yes else None
+    return Frame(AVAILABLE, False, word)
 
 
 def _bare(clause: Clause) -> Token | None:

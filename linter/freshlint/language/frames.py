@@ -7,10 +7,10 @@ stands for it (`thing`). Polarity is the parity of what denies.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from freshlint.language.clauses import Clause, Token, predicative
+from freshlint.language.mentions import Mention
 from freshlint.language.polarity import FILLERS, negations
 
 AVAILABLE = "available"
@@ -18,18 +18,21 @@ PENDING = "release-pending"
 RELEASE_DATE = "release-date"
 WATCH = "watch"
 SETTLED_QUESTION = "settled-question"
+_LINKS = frozenset({"determiner", "preposition", "available.modifier", "adverb"})
 
 
 class Frame(NamedTuple):
     """Predicate, polarity, and the word that they hang on.
 
     confined  it is denied by being had in one place alone ("only in the app")
+    mention   the name that the pole stands right before ("the forthcoming X"), which settles whom it is said of
     """
 
     predicate: str
     polarity: bool
     pole: Token
     confined: bool = False
+    mention: Mention | None = None
 
 
 def read_frame(clauses: Sequence[Clause], number: int) -> Frame | None:
@@ -220,21 +223,41 @@ def _pending(clauses: Sequence[Clause], number: int) -> Frame | None:
     )
     if events and temporal and not _tells_the_past(clause, events[0]):
         return Frame(PENDING, True, events[0])
-    if events and clause.has("future", "expectation") and not negations(clause):
-        return Frame(PENDING, True, events[0])
-    awaited = clause.having("expectation") + _described_as_ahead(clause)
-    if awaited and (clause.has("future", "season", "number", "ahead") or events) and not negations(clause):
+    if negations(clause):
+        return None
+    return _awaited(clause, events)
+
+
+def _awaited(clause: Clause, events: Sequence[Token]) -> Frame | None:
+    """ "is expected soon", "rumored for June", "we wait for X", "the forthcoming X", "X is around the corner"."""
+    if clause.has("future", "expectation"):
+        to_come = events or (clause.having("available.ability") if clause.has("ability") else [])
+        if to_come:
+            return Frame(PENDING, True, to_come[0])
+    direct = _stands_before_name(clause, "ahead") or _stands_before_name(clause, "expectation")
+    if direct:
+        return direct
+    arriving = clause.having("arriving")
+    if arriving:
+        return Frame(PENDING, True, arriving[0])
+    awaited = clause.having("expectation")
+    if awaited and clause.has("future", "season", "number", "ahead"):
         return Frame(PENDING, True, awaited[0])
     return None
 
 
-def _described_as_ahead(clause: Clause) -> list[Token]:
-    """ "the forthcoming X": a word for what is ahead, right before the name."""
-    return [
-        token
-        for token, following in pairwise(clause.tokens)
-        if "ahead" in token.concepts and (following.mention or "available.kind" in following.concepts)
-    ]
+def _stands_before_name(clause: Clause, concept: str) -> Frame | None:
+    """A word of the concept right before a name, the vendor's name or a word for the product."""
+    for at, token in enumerate(clause.tokens):
+        if concept not in token.concepts:
+            continue
+        rest = (t for t in clause.tokens[at + 1 :] if not t.concepts & _LINKS)
+        following = next(rest, None)
+        if following and following.mention and not following.mention.tail:
+            return Frame(PENDING, True, token, mention=following.mention)
+        if following and following.concepts & {"vendor", "available.kind"}:
+            return Frame(PENDING, True, token)
+    return None
 
 
 def _unsaid(clauses: Sequence[Clause], number: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from freshlint.claim import Modality, Tense, Time
-from freshlint.document.model import Block, Kind, MarkKind
+from freshlint.document.model import Block, MarkKind
 from freshlint.language.clauses import Clause, Sentence, Token, quoted_ranges
 from freshlint.language.page import Page
 
@@ -46,15 +46,14 @@ def _struck_or_quoted(block: Block, token: Token) -> bool:
         return True
     text = block.text
     ranges = [(a, b) for a, b in quoted_ranges(text) if a <= token.start and token.end <= b]
-    whole_title = block.kind in (Kind.FRONT_MATTER, Kind.HEADING) and any(
-        b - a == len(text) for a, b in ranges
-    )
-    return bool(ranges) and not whole_title
+    return bool(ranges)
 
 
 def _rejected(clauses: Sequence[Clause], number: int) -> bool:
     """Whether the sentence, or a short one that points back at it, calls the wording wrong."""
     sentence = clauses[number].sentence
+    if _alleged(clauses, number):
+        return True
     for clause in clauses:
         if clause.sentence == sentence and clause.has("reject"):
             return True
@@ -67,6 +66,15 @@ def _rejected(clauses: Sequence[Clause], number: int) -> bool:
             )
             return follows and points_back and clause.has("reject") and len(clause.tokens) <= _SHORT
     return False
+
+
+def _alleged(clauses: Sequence[Clause], number: int) -> bool:
+    """ "Claim: ...", "Myth: ...": the words behind such a label are put up to be judged."""
+    opener = clauses[number].opener
+    if number == 0 or opener is None or opener.text not in ":：":
+        return False
+    label = [token for token in clauses[number - 1].tokens if not token.punctuation]
+    return len(label) <= 3 and any("alleged" in token.concepts for token in label)
 
 
 def time(page: Page, block: Block, clauses: Sequence[Clause], number: int) -> Time:

@@ -38,6 +38,8 @@ class States:
 
     def about(self, block: Block, clauses: Sequence[Clause], number: int, frame: Frame) -> Topic:
         """The entity that clause `number` says it of."""
+        if frame.mention:
+            return About(frame.mention.entity, near=True)
         pole = None if frame.confined else frame.pole
         return Aboutness(self.page, AVAILABLE).clause(block, clauses, number, pole)
 
