@@ -21,6 +21,7 @@ from freshlint.language.normal import is_unspaced
 from freshlint.language.page import Page, Subject
 
 _SKIPPED = frozenset({"determiner", "adverb", "now", "hedge", "generic-noun", "neutral", "clause", "future"})
+_DESCRIBING = frozenset({"determiner", "adverb", "pronoun", "of", "generic-noun", "available.modifier"})
 _NAMED_BY = frozenset({LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL, LabelKind.QUESTION})
 _NAME_WORDS = 5
 # Where the subject may stand behind the verb, it stands among the first words of its clause.
@@ -64,11 +65,15 @@ class Aboutness:
         own = self._named(clause, head_final)
         if own is OTHER:
             return OTHER
-        if own is None and self._unknown_head(region, head_final):
+        acted_on = pole is not None and isinstance(own, Mention) and own.start > pole.start
+        told = clause.has("report", "past-report", "expectation")
+        if (own is None or (acted_on and not told)) and self._unknown_head(region, head_final):
+            return OTHER
+        if grammar.head_first and _placed_first(region):
             return OTHER
         if pole is not None and self._scoped_elsewhere(clause, pole, grammar):
             return OTHER
-        if self._foreign_thing(clause):
+        if self._foreign_thing(clause, grammar.head_first):
             return OTHER
         if isinstance(own, Mention):
             return About(own.entity, near=True)
@@ -99,17 +104,15 @@ class Aboutness:
         parts = ("thing", "date-thing", "launch", "surface", "vendor", "audience")
         return frozenset({"vendor", *(f"{self.predicate}.{part}" for part in parts)})
 
-    def _foreign_thing(self, clause: Clause) -> bool:
+    def _foreign_thing(self, clause: Clause, head_first: bool) -> bool:
         """ "the LangGraph API", "the /mcp endpoint": a thing that an unknown word beside it gives to another."""
         for before, token in pairwise(clause.tokens):
-            adjacent = token.start <= before.end + 1
-            if (
-                f"{self.predicate}.thing" in token.concepts
-                and before.unknown
-                and adjacent
-                and len(before.text) > 1
-            ):
-                return True
+            if token.start > before.end + 1:
+                continue
+            for thing, beside in ((token, before), (before, token) if head_first else (token, before)):
+                named = (beside.unknown and len(beside.text) > 1) or "variant" in beside.concepts
+                if f"{self.predicate}.thing" in thing.concepts and named:
+                    return True
         return False
 
     def _named(self, clause: Clause, head_final: bool) -> Mention | Other | None:
@@ -133,8 +136,10 @@ class Aboutness:
         if following and following.start <= token.end + 1 and not following.punctuation:
             if "variant" in following.concepts or _is_head(tokens, position + 1, head_final):
                 return True
-            if head_final and "of" in following.concepts:
+            if "possessive" in following.concepts or (head_final and "of" in following.concepts):
                 return self._owns_unknown(tokens, position + 2)
+        if position and "contrast" in tokens[position - 1].concepts:
+            return True
         head_first = self.page.lexicons.lexicon(self.page.language).grammar.head_first
         return not head_final and self._behind_other_head(tokens, position, head_first)
 
@@ -146,9 +151,13 @@ class Aboutness:
         return bool(words) and mention.tail[0] == "-" and not wanted.isdisjoint(words[-1].concepts)
 
     def _owns_unknown(self, tokens: Sequence[Token], position: int) -> bool:
-        """ "X 的 插件": what the name owns is a thing that nobody knows."""
-        owned = tokens[position] if position < len(tokens) else None
-        return bool(owned and owned.unknown and len(owned.text) > 1)
+        """ "X 的 官方插件": what the name owns is a thing that nobody knows."""
+        for token in tokens[position:]:
+            if token.unknown and len(token.text) > 1:
+                return True
+            if not (token.concepts & _DESCRIBING or (token.unknown and len(token.text) < 2)):
+                return False
+        return False
 
     def _behind_other_head(self, tokens: Sequence[Token], position: int, head_first: bool) -> bool:
         """ "a plugin for X", "fine-tuning X": a word before the name is what the phrase is about."""
@@ -198,7 +207,8 @@ class Aboutness:
         after = [token for token in clause.tokens if token.start >= pole.end]
         if grammar.verb_second:
             # The predicate's word may stand last: every noun of the clause narrows what is said.
-            return any(token.unknown and len(token.text) > 1 for token in _reported(clause, pole))
+            said = _up_to_comma(_reported(clause, pole), pole)
+            return any(token.unknown and len(token.text) > 1 for token in said)
         if grammar.head_final:
             before = [token for token in clause.tokens if token.end <= pole.start]
             return _unknown_between(before) or _unknown_object(after)
@@ -317,6 +327,19 @@ class Aboutness:
         return bool(unknown) and len(words) <= _NAME_WORDS and numbered and (capital or _unspaced(unknown))
 
 
+def _up_to_comma(tokens: Sequence[Token], pole: Token) -> Sequence[Token]:
+    """The tokens without what a comma adds behind the predicate's word ("..., the older ones are")."""
+    commas = (n for n, token in enumerate(tokens) if token.text == "," and token.start >= pole.end)
+    return tokens[: next(commas, len(tokens))]
+
+
+def _placed_first(region: Sequence[Token]) -> bool:
+    """ "In Photoshop there is no ...": a place that nobody knows, before the verb and the name behind it."""
+    opens = bool(region) and "preposition" in region[0].concepts
+    named = any(token.mention for token in region)
+    return opens and not named and any(token.unknown and len(token.text) > 1 for token in region)
+
+
 def _unknown_between(before: Sequence[Token]) -> bool:
     """ "X 在 Azure 上", "X は透過背景に": a thing that nobody knows before the predicate, where the noun stands last.
 
@@ -330,7 +353,7 @@ def _unknown_between(before: Sequence[Token]) -> bool:
 def _unknown_object(after: Sequence[Token]) -> bool:
     """ "不支持透明背景": the object behind the predicate is a thing that nobody knows."""
     for token in after:
-        if token.mention or token.punctuation or predicative(token):
+        if token.mention or token.punctuation or (predicative(token) and "verb" not in token.concepts):
             return False
         if token.unknown and len(token.text) > 1:
             return True

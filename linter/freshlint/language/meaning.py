@@ -81,7 +81,8 @@ def time(page: Page, block: Block, clauses: Sequence[Clause], number: int) -> Ti
     """When clause `number` holds, by its tense, the days that it names, and the entry that it stands in."""
     clause = clauses[number]
     sentence = clause.sentence
-    inside = [hit for hit in page.dates(block) if hit.day and sentence.start <= hit.start < sentence.end]
+    named = [hit for hit in page.dates(block) if sentence.start <= hit.start < sentence.end]
+    inside = [hit for hit in named if hit.day]
     day = inside[0].day if inside else None
     if _is_past(clause, clauses):
         return Time(Tense.PAST, day)
@@ -89,6 +90,13 @@ def time(page: Page, block: Block, clauses: Sequence[Clause], number: int) -> Ti
         return Time(Tense.PRESENT, day, stamp=True)
     if inside and _fronted(clauses, sentence, inside[0].start):
         return Time(Tense.PRESENT, day)
+    if (
+        named
+        and not clause.has("future", "expectation", "stamp")
+        and _fronted(clauses, sentence, named[0].start)
+    ):
+        # "In March there is no API": a month without its year, put first, is told of as past.
+        return Time(Tense.PAST)
     return entry_time(page, block) or Time(Tense.PRESENT)
 
 
@@ -110,7 +118,8 @@ def _is_past(clause: Clause, clauses: Sequence[Clause]) -> bool:
     if clause.has("past"):
         return True
     same = [other for other in clauses if other.sentence == clause.sentence and other.start < clause.start]
-    if any(other.has("self") and other.has("past-report") for other in (*same, clause)):
+    believed = any(other.has("past-belief") for other in same)
+    if believed or any(other.has("self") and other.has("past-report") for other in (*same, clause)):
         return True
     # A piece without a verb of its own has the tense of what it follows.
     verbless = not any(token.concepts & {"auxiliary", "verb"} for token in clause.tokens)
