@@ -65,7 +65,7 @@ class Aboutness:
         own = self._named(clause, head_final)
         if own is OTHER:
             return OTHER
-        acted_on = pole is not None and isinstance(own, Mention) and own.start > pole.start
+        acted_on = not head_final and pole is not None and isinstance(own, Mention) and own.start > pole.start
         told = clause.has("report", "past-report", "expectation")
         if (own is None or (acted_on and not told)) and self._unknown_head(region, head_final):
             return OTHER
