@@ -46,6 +46,11 @@ def test_only_selected_rules_are_shown() -> None:
     assert [finding.rule for finding in report.findings] == ["superseded"]
 
 
+def test_notices_about_comments_are_a_rule_that_can_be_left_out() -> None:
+    report = checker(frozenset({"superseded"})).check(Source("a.md", "<!-- freshlint-disable-file: x -->\n"))
+    assert report.findings == ()
+
+
 def test_findings_alike_are_numbered() -> None:
     report = checker().check(Source("a.md", "STALE STALE"))
     assert len({finding.fingerprint for finding in report.findings}) == 2
