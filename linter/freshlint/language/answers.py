@@ -14,7 +14,7 @@ from freshlint.claim import Claim
 from freshlint.document.model import Block, LabelKind
 from freshlint.language.aboutness import About, Aboutness
 from freshlint.language.clauses import Clause, Token
-from freshlint.language.frames import AVAILABLE, RELEASE_DATE, WATCH, Frame, read_frame
+from freshlint.language.frames import AVAILABLE, RELEASE_DATE, WATCH, Frame, asked_frame, read_frame
 from freshlint.language.page import Page
 from freshlint.language.states import States, state_claim
 
@@ -65,7 +65,7 @@ class Answers:
         if word is None and not unknown:
             return None
         for position in range(len(asked)):
-            frame = read_frame(asked, position)
+            frame = asked_frame(asked, position)
             if frame is None or asked[position].has(f"{AVAILABLE}.account"):
                 continue
             topic = self.states.about(question, asked, position, frame)

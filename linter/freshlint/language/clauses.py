@@ -135,8 +135,9 @@ def _is_inner(text: str, found: re.Match[str], lexicon: Lexicon, mentions: Seque
     word = text[: found.start()].split()[-1] if text[: found.start()].split() else ""
     if fold(word) + "." in lexicon.grammar.abbreviations:
         return True
-    following = text[found.end() :].lstrip()[:1]
-    if following.islower() and not word.isdigit():
+    rest = text[found.end() :].lstrip()
+    starts_with_name = any(mention.start == len(text) - len(rest) for mention in mentions)
+    if rest[:1].islower() and not word.isdigit() and not starts_with_name:
         return True
     named = any(mention.end == found.start() for mention in mentions)
     return lexicon.grammar.ordinal_dot and word.isdigit() and len(word) <= 2 and not named

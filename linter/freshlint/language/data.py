@@ -96,7 +96,15 @@ class Lexicons:
         words = _WORD.findall(fold(sample))
         scores = {language: sum(w in _small_words(language) for w in words) for language in self._spaced}
         best = max(scores, key=lambda language: scores[language], default="en")
+        if scores.get(best, 0) == scores.get("en", 0):
+            # Too short for small words to tell: the language that knows most of the text.
+            scores = {language: self._known(language, sample) for language in self._spaced}
+            best = max(scores, key=lambda language: scores[language], default="en")
         return best if scores.get(best, 0) > scores.get("en", 0) * 1.2 else "en"
+
+    def _known(self, language: str, sample: str) -> int:
+        """How many letters of a text the terms of a language cover."""
+        return sum(term.end - term.start for term in self.lexicon(language).find(fold(sample)))
 
     @cached_property
     def _spaced(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ stands for it (`thing`). Polarity is the parity of what denies.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from freshlint.language.clauses import Clause, Token, predicative
@@ -108,6 +109,14 @@ def _availability(clause: Clause) -> Frame | None:
     return _absent_thing(clause, denials)
 
 
+def asked_frame(clauses: Sequence[Clause], number: int) -> Frame | None:
+    """What a question asks of availability: as `read_frame`, or whether a thing is there ("is there an API?")."""
+    clause = clauses[number]
+    things = [token for token in clause.having("available.thing") if not _compounded(clause, token)]
+    there = things and clause.has("existential", "having") and not negations(clause)
+    return read_frame(clauses, number) or (Frame(AVAILABLE, True, things[0]) if there else None)
+
+
 def _prohibits(clause: Clause) -> bool:
     """ "Do not call X here", "never use X": advice, not a statement."""
     words = [token for token in clause.tokens if not token.punctuation and "adverb" not in token.concepts]
@@ -143,15 +152,27 @@ def _absent_thing(clause: Clause, denials: Sequence[Token]) -> Frame | None:
         for thing in things:
             if _adjacent(clause, absence, thing):
                 return Frame(AVAILABLE, count % 2 == 0, thing)
+    things = things or _described_kinds(clause)
     if things and denials and clause.has("existential"):
         return Frame(AVAILABLE, len(denials) % 2 == 0, things[0])
     return None
 
 
+def _described_kinds(clause: Clause) -> list[Token]:
+    """ "a public version": a word for the product, described as one that people can have."""
+    return [
+        token
+        for before, token in pairwise(clause.tokens)
+        if "available.kind" in token.concepts and "available.modifier" in before.concepts
+    ]
+
+
 def _located(clause: Clause, thing: Token, denials: Sequence[Token]) -> bool:
     """ "is not in the API", "no way to ... through the API": denied of the thing as a place or a way."""
     at = clause.tokens.index(thing)
-    before = [token for token in clause.tokens[:at] if not token.concepts & FILLERS]
+    before = [
+        token for token in clause.tokens[:at] if "negation" in token.concepts or not token.concepts & FILLERS
+    ]
     if (
         not before
         or "preposition" not in before[-1].concepts
@@ -180,6 +201,7 @@ def _adjacent(clause: Clause, one: Token, other: Token) -> bool:
     first, last = sorted((clause.tokens.index(one), clause.tokens.index(other)))
     return all(
         token.mention
+        or (token.unknown and len(token.text) < 2)
         or token.concepts & (FILLERS | {"available.thing", "vendor", "of", "auxiliary", "topic", "anaphor"})
         for token in clause.tokens[first + 1 : last]
     )
@@ -261,10 +283,12 @@ def _stands_before_name(clause: Clause, concept: str) -> Frame | None:
 
 
 def _unsaid(clauses: Sequence[Clause], number: int) -> bool:
-    """ "unclear when", "has not said when": what comes before denies that the time is known."""
+    """ "unclear when", "when ..., nobody knows": the clause beside it denies that the time is known."""
     sentence = clauses[number].sentence
-    before = [other for other in clauses[:number] if other.sentence == sentence]
-    return bool(before) and before[-1].has("negation", "available.unknown") and not before[-1].has("past")
+    beside = [other for other in clauses[max(0, number - 1) : number] if other.sentence == sentence]
+    if not beside and number + 1 < len(clauses) and clauses[number + 1].sentence == sentence:
+        beside = [clauses[number + 1]]
+    return bool(beside) and beside[0].has("negation", "available.unknown") and not beside[0].has("past")
 
 
 def _tells_the_past(clause: Clause, event: Token) -> bool:
