@@ -68,6 +68,8 @@ class Price(ClaimRule):
     ) -> Judgement:
         chosen = _single(rows)
         expected = _expected(rows if chosen is None else [chosen], quantity)
+        if chosen is not None and len({row.price.meter for row in rows}) > 1:
+            expected += f" ({chosen.price.meter})"
         facts = tuple(row.fact for row in ([chosen] if chosen else rows))
         every = _compatible(claim, quantity, view.rows(claim.entity, Aspect.PRICE))
         same = [row.fact for row in every if _agrees(quantity, row.amount)]
@@ -97,7 +99,7 @@ def _elsewhere(claim: Claim, view: FactsView) -> bool:
     platform = claim.conditions.get(_PLATFORM)
     own = view.entities[claim.entity].platform if claim.entity in view.entities else ""
     rows = view.rows(claim.entity, Aspect.PRICE)
-    return bool(platform) and platform != own and not any(_PLATFORM in row.where for row in rows)
+    return bool(platform and own) and platform != own and not any(_PLATFORM in row.where for row in rows)
 
 
 def _compatible(claim: Claim, quantity: Quantity, facts: Sequence[Fact]) -> list[_Row]:

@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from freshlint.language.lexicon import Lexicon, Term
 from freshlint.language.money_words import money_words
 from freshlint.language.normal import fold, is_unspaced
+from freshlint.language.spans import Spans
 
 METER = "meter"
+_DOTS = "・･"
 _UNIT = "unit:"
 _METER = "meter:"
 _CONDITION = "condition:"
@@ -81,40 +83,36 @@ class FactWords:
     def find(self, text: str) -> list[FactTerm]:
         """The meters and conditions that a text names, in order."""
         plain = fold(text).replace("-", " ")
-        idioms = [hit.span() for hit in money_words(self.lexicon.language).idioms.finditer(plain)]
+        idioms = Spans(hit.span() for hit in money_words(self.lexicon.language).idioms.finditer(plain))
         return [
             FactTerm(term.start, term.end, *_dimension(concept))
             for term in self._terms.find(plain)
-            if not _lone(plain, term)
-            and not any(start < term.end and term.start < end for start, end in idioms)
+            if not _lone(plain, term) and not idioms.touch(term.start, term.end)
             for concept in sorted(term.concepts)
         ]
 
     def units(self, text: str) -> list[UnitTerm]:
         """The units that a text names; a unit's word inside a meter's name ("image output") is none."""
         plain = fold(text).replace("-", " ")
-        meters = [
-            (term.start, term.end, _dimension(concept)[1])
-            for term in self._terms.find(plain)
-            for concept in term.concepts
-            if concept.startswith(_METER)
-        ]
-        return [
-            UnitTerm(term.start, term.end, unit)
+        inside: dict[str, list[tuple[int, int]]] = {}
+        for term in self._terms.find(plain):
+            for meter in (_dimension(c)[1] for c in term.concepts if c.startswith(_METER)):
+                for word in meter.split():
+                    inside.setdefault(word, []).append((term.start, term.end))
+        named = {word: Spans(spans) for word, spans in inside.items()}
+        found = [
+            UnitTerm(term.start, term.end, min(concept.removeprefix(_UNIT) for concept in term.concepts))
             for term in self._units.find(plain)
-            for unit in sorted(concept.removeprefix(_UNIT) for concept in term.concepts)[:1]
-            if not any(s <= term.start and term.end <= e and unit in meter.split() for s, e, meter in meters)
         ]
+        return [u for u in found if u.unit not in named or not named[u.unit].around(u.start, u.end)]
 
 
 def _lone(text: str, term: Term) -> bool:
     """Whether a term is a single sign inside a longer word of a script without spaces."""
     if term.end - term.start != 1 or not is_unspaced(text[term.start]):
         return False
-    return any(
-        is_unspaced(char)
-        for char in text[max(0, term.start - 1) : term.start] + text[term.end : term.end + 1]
-    )
+    around = text[max(0, term.start - 1) : term.start] + text[term.end : term.end + 1]
+    return any(is_unspaced(char) and char not in _DOTS for char in around)
 
 
 def _dimension(concept: str) -> tuple[str, str]:

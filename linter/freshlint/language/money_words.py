@@ -11,6 +11,8 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any, NamedTuple
 
+import ahocorasick_rs
+
 from freshlint.language.data import parse_wording
 from freshlint.language.lexicon import expand
 from freshlint.language.normal import fold
@@ -110,9 +112,14 @@ class MoneyWords:
         return self._lists[kind]
 
     @cached_property
-    def quick(self) -> re.Pattern[str]:
-        """Finds some currency in a folded text; without one there is no amount with a currency."""
-        return re.compile(_either(self._currencies))
+    def _currency_signs(self) -> tuple[ahocorasick_rs.AhoCorasick, re.Pattern[str]]:
+        return ahocorasick_rs.AhoCorasick(list(self._currencies)), re.compile(_either(self._currencies))
+
+    def names_currency(self, folded: str) -> bool:
+        """Whether a folded text names some currency; without one there is no amount with a currency."""
+        # The matcher passes over most texts at once; the pattern tells "cents" from "recents".
+        matcher, pattern = self._currency_signs
+        return bool(matcher.find_matches_as_indexes(folded)) and pattern.search(folded) is not None
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -14,11 +14,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from freshlint.language.quantities import Measure, QuantityHit
+from freshlint.language.spans import Spans
 
 _BREAK = re.compile(r"(?<!\d),|,(?!\d)|[;，、；。()（）|\n—•]|(?<=[^\s\d])\.(?=\s|$)|[!?！？](?=\s|$)")
 _OPENING = re.compile(r"\s*[(（]")
 _ONLY_AND = re.compile(r"[\s,、，/|]*")
 _CLOSE_ITEMS = 9
+_LONGEST = 12
+_NO_CONDITIONS = frozenset({"entity", "compared", "aside", "meter"})
+_NEAR = 300
 ALTERNATIVES = "|"
 
 
@@ -60,24 +64,27 @@ class Bound:
 class Cuts:
     """The places where a text may part what belongs to one amount from what belongs to the next.
 
-    `joins` are conjunctions, `whole` stretches that nothing cuts: names, terms, dates.
+    `ands` are words for "and" and "or", `joins` other conjunctions, `whole` what nothing cuts: names, terms, dates.
+    `listing` are the cuts that may stand inside a list.
     """
 
-    def __init__(self, text: str, joins: Iterable[tuple[int, int]], whole: Iterable[tuple[int, int]]) -> None:
-        taken = sorted(whole)
-        cuts = sorted({*(found.span() for found in _BREAK.finditer(text)), *joins})
-        self.spans = [cut for cut in cuts if not _inside(taken, cut)]
+    def __init__(
+        self,
+        text: str,
+        ands: Iterable[tuple[int, int]],
+        joins: Iterable[tuple[int, int]],
+        whole: Iterable[tuple[int, int]],
+    ) -> None:
+        taken = Spans(whole)
+        marks = [found.span() for found in _BREAK.finditer(text)]
+        self.spans = [cut for cut in sorted({*marks, *ands, *joins}) if not taken.touch(*cut)]
+        self.listing = {*marks, *ands}
         self._starts = [start for start, _ in self.spans]
 
     def within(self, start: int, end: int) -> list[tuple[int, int]]:
         """The cuts in text[start:end], in order."""
         first = bisect_left(self._starts, start)
         return self.spans[first : bisect_left(self._starts, end)]
-
-
-def _inside(taken: Sequence[tuple[int, int]], cut: tuple[int, int]) -> bool:
-    at = bisect_left(taken, (cut[0] + 1, -1)) - 1
-    return at >= 0 and taken[at][0] < cut[1] and cut[0] < taken[at][1]
 
 
 @dataclass(frozen=True)
@@ -110,18 +117,24 @@ class Binder:
         """Amounts that stand in one list: nothing but marks and "and" between them."""
         chain: list[QuantityHit] = []
         for hit in hits:
-            if chain and not (hit.link or self._only_and(_behind(chain[-1]), hit.start)):
+            if chain and not self._tied(chain, hit):
                 yield chain
                 chain = []
             chain.append(hit)
         if chain:
             yield chain
 
+    def _tied(self, chain: Sequence[QuantityHit], hit: QuantityHit) -> bool:
+        if len(chain) >= _LONGEST:
+            return False
+        return bool(hit.link) or self._only_and(_behind(chain[-1]), hit.start)
+
     def _only_and(self, start: int, end: int) -> bool:
         rest, at = "", start
-        for cut_start, cut_end in self.cuts.within(start, end):
-            rest += self.text[at:cut_start]
-            at = max(at, cut_end)
+        for cut in self.cuts.within(start, end):
+            if cut in self.cuts.listing:
+                rest += self.text[at : cut[0]]
+                at = max(at, cut[1])
         return _ONLY_AND.fullmatch(rest + self.text[at:end]) is not None
 
     def _cut(self, hit: QuantityHit, until: int) -> int:
@@ -155,7 +168,7 @@ class Binder:
         closing = self._closing(begin, cut)
         after = self.cuts.within(begin, cut)
         near_end = closing or (after[0][0] if after else cut)
-        return Region(left, near_start, near_end, cut)
+        return Region(left, max(near_start, start - _NEAR), min(near_end, begin + _NEAR), cut)
 
     def _take_own(self, group: Sequence[Bound]) -> None:
         region, first, last = group[0].region, group[0].hit.start, _behind(group[-1].hit)
@@ -249,10 +262,10 @@ def _take(bound: Bound, other: Bound) -> None:
     if "entity" not in bound.values and "entity" in other.values:
         bound.values["entity"] = other.values["entity"]
     units = {b.measure.unit for b in (bound, other) if b.measure and b.measure.unit}
-    conditions = bound.own - {"entity", "meter", "compared"}
+    conditions = bound.own - _NO_CONDITIONS
     if len(units) > 1 or conditions - set(other.values):
         return
-    if "meter" in bound.own and other.own - {"entity", "meter", "compared"} and "meter" not in other.values:
+    if "meter" in bound.own and other.own - _NO_CONDITIONS and "meter" not in other.values:
         return
     for dimension, value in other.values.items():
         bound.values.setdefault(dimension, value)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from freshlint.document.model import Block, Kind, Label, LabelKind
 from freshlint.language.fact_words import METER, FactWords
 from freshlint.language.page import Page
-from freshlint.language.price_words import ENTITY, OTHER, Said
+from freshlint.language.price_words import ENTITY, NAMING, OTHER, Said, unknown_tier
 from freshlint.language.quantities import Measure
 
 _NAMING = (LabelKind.ROW, LabelKind.COLUMN, LabelKind.TERM, LabelKind.LABEL)
 _MOST_LEFT = 6
+_MOST_ITEMS = 12
 _NAME_WORDS = 4
+_SHORT = 60
 
 
 @dataclass(eq=False)
@@ -53,14 +56,31 @@ class Surroundings:
                 yield self.said(label.block)
         if block.lead is not None:
             yield self.said(block.lead)
+        parent = self._parent(block)
+        if parent is not None:
+            yield self.said(parent)
         for heading in reversed(block.headings):
             yield self.said(heading)
 
+    def _parent(self, block: Block) -> Block | None:
+        """The list item or paragraph that a list item stands under."""
+        depth = block.container.count("list")
+        if block.kind is not Kind.LIST_ITEM:
+            return None
+        above = (o for o in self.page.preceding(block, _MOST_ITEMS) if o.container.count("list") < depth)
+        return next(above, None)
+
     @cached_property
     def currency(self) -> str:
-        """The one currency that the page names; "" where there is none or several."""
-        named = set().union(*(self.said(block).currencies for block in self.page.document.blocks))
-        return next(iter(named)) if len(named) == 1 else ""
+        """The currency that the page names: the one it names without an amount, else its only one; else ""."""
+        every: set[str] = set()
+        declared: set[str] = set()
+        for block in self.page.document.blocks:
+            if block.kind is not Kind.CODE:
+                said = self.said(block)
+                every |= said.currencies
+                declared |= said.currencies if said.currencies and not said.money.hits else set()
+        return next((next(iter(named)) for named in (declared, every) if len(named) == 1), "")
 
 
 @lru_cache(maxsize=2)
@@ -92,6 +112,12 @@ class Context:
     naming: list[Said]
     around: list[Said]
 
+    @cached_property
+    def dimensions(self) -> list[str]:
+        """The dimensions in which the surroundings name values."""
+        named = {item.dimension for said in (*self.naming, *self.around) for item in said.items}
+        return sorted((named | {METER}) - NAMING)
+
     def values(self, dimension: str) -> list[str]:
         """The values that the nearest text names in a dimension, in its order; a meter may be told by two texts."""
         for said in self.naming:
@@ -110,7 +136,8 @@ class Context:
 
     def _joined_meter(self) -> str:
         """The meter that two names tell together: "Image" above "output"."""
-        texts = [said.text.strip() for said in self.naming if len(said.text) < 60]
+        unnamed = (said for said in self.naming if not _distinct(said, ENTITY))
+        texts = [said.text.strip() for said in unnamed if len(said.text) < _SHORT]
         for first in range(len(texts)):
             for second in range(first + 1, len(texts)):
                 for pair in ((texts[second], texts[first]), (texts[first], texts[second])):
@@ -127,6 +154,7 @@ class Context:
                 return named.pop()
         return ""
 
+    @cached_property
     def measure(self) -> Measure | None:
         """What the surroundings say that prices are per; a bare unit in a name of the text counts as one of it."""
         for said in (*self.naming, *self.around):
@@ -135,6 +163,7 @@ class Context:
                 return rates[0]
         return None
 
+    @cached_property
     def currency(self) -> str:
         """The currency that the surroundings name, nearest first."""
         for said in (*self.naming, *self.around, *self._preceding()):
@@ -162,6 +191,7 @@ class Context:
         subject = self.surroundings.page.subject_at(self.block, offset)
         return (subject.entity, False) if subject else ("", False)
 
+    @cached_property
     def other_seller(self) -> str:
         """Why a name of the text, or the heading above it, makes it somebody else's price; "" where none does."""
         for said in self.naming:
@@ -169,15 +199,26 @@ class Context:
                 return "the price is somebody else's"
             if self.block.cell is not None and _names_another(said):
                 return f"nothing is known of {said.text.strip()!r}"
-        for said in self.around:
-            if said.block.kind is Kind.HEADING:
-                sold = said.has("seller", 0, len(said.text)) or said.has("own", 0, len(said.text))
-                return "the price is somebody else's" if sold else ""
-        return ""
+        if self.has("seller") or self.has("own"):
+            return "the price is somebody else's"
+        return "a rate of its own, which the facts do not tell" if self._tier() else ""
 
-    def has(self, kind: str) -> bool:
-        """Whether a name of the text holds a word of a list of the money words."""
-        return any(said.has(kind, 0, len(said.text)) for said in self.naming)
+    def _tier(self) -> bool:
+        """Whether the text stands under a rate of its own ("Batch API") that is no condition in the facts."""
+        return any(unknown_tier(said, 0, len(said.text)) for said in self._titles())
+
+    def _titles(self) -> list[Said]:
+        """What names the text, and the nearest heading above it that is not the page's title."""
+        headings = [said for said in self.around if said.block.kind is Kind.HEADING and said.block.headings]
+        return [*self.naming, *headings[:1]]
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a name of the text, or the heading above it, holds a word of a list of the money words."""
+        return any(said.has(kind, 0, len(said.text)) for said in self._titles() for kind in kinds)
+
+    def count(self) -> Decimal | None:
+        """How many things a row is about: "100 squares"."""
+        return next((count.value for said in self.naming for count in said.things), None)
 
 
 def _distinct(said: Said, dimension: str) -> list[str]:

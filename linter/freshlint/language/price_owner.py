@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from datetime import date
 
 from freshlint.claim import NOW, Modality, Tense, Time
-from freshlint.document.model import MarkKind
-from freshlint.language.clauses import Sentence, Token, quoted_ranges
+from freshlint.language.clauses import Sentence, Token
 from freshlint.language.meaning import entry_time
+from freshlint.language.normal import is_unspaced
 from freshlint.language.price_binding import Bound
-from freshlint.language.price_words import COMPARED, ENTITY, OTHER, Said
+from freshlint.language.price_words import COMPARED, ENTITY, OTHER, Said, unknown_tier
 
 _PERCENT = re.compile(r"\d\s?[%％]")
 _BETWEEN = re.compile(r"[,;，；、。—]|\bbut\b|\bwhile\b")
 _BEFORE_AMOUNT = 26
 _FAR = 600
+_MOST_DATES = 12
 _SELLS = frozenset({"verb", "auxiliary"})
 
 
@@ -32,9 +35,7 @@ def not_this_price(said: Said, bound: Bound, sentence: Sentence) -> str:
         return "the sum is no price"
     if said.has("average", *near):
         return "an average is not a price in the facts"
-    tiers = said.words.having("tier").finditer(said.folded, *near)
-    known = [(term.start, term.end) for term in said.terms]
-    if any(not any(s < t.end() and t.start() < e for s, e in known) for t in tiers):
+    if unknown_tier(said, *near):
         return "a rate of its own, which the facts do not tell"
     discounted = said.has("off", *near) or _PERCENT.search(said.folded, *near)
     if discounted and not said.has("official", max(region.near_start, hit.start - _BEFORE_AMOUNT), hit.start):
@@ -45,7 +46,7 @@ def not_this_price(said: Said, bound: Bound, sentence: Sentence) -> str:
 def _is_compared(said: Said, bound: Bound) -> bool:
     """Whether the entity beside the amount is one that another is compared with, and no pronoun takes over."""
     start = bound.region.near_start
-    near = [item for item in said.items if start <= item.start and item.end <= bound.hit.start]
+    near = said.items_in(start, bound.hit.start)
     named = [item for item in near if item.dimension in (ENTITY, COMPARED)]
     return (
         bool(named)
@@ -75,24 +76,52 @@ def _unknown_name(said: Said, start: int, end: int) -> int:
     found = -1
     inside = said.tokens_in(start, end)
     for number, token in enumerate(inside):
-        if not token.unknown or not _name_like(said, token):
-            continue
+        if _versioned(said, token, inside[number + 1 : number + 2]):
+            found = token.start
         before = inside[number - 1] if number else None
         after = inside[number + 1] if number + 1 < len(inside) else None
-        opens = before is None or before.punctuation
-        # Where every noun has a capital, only a number behind it ("Imagen 5") makes a word a name.
-        numbered = after is not None and "number" in after.concepts and after.start <= token.end + 1
-        via = before is not None and "preposition" in before.concepts and said.lexicon.language != "de"
-        sells = after is not None and not after.concepts.isdisjoint(_SELLS) and said.lexicon.language != "de"
-        named_twice = after is not None and after.unknown and _name_like(said, after)
-        if (
-            numbered
-            or (via and not opens)
-            or (sells and not opens)
-            or (opens and (named_twice or _sells(said, after)))
-        ):
+        if _numbered(said, token, after) or (token.unknown and _stands_as_name(said, token, before, after)):
             found = token.start
     return found
+
+
+def _numbered(said: Said, token: Token, after: Token | None) -> bool:
+    """ "Imagen 5": a word with a capital and a number that counts nothing."""
+    if after is None or after.start != token.end + 1 or not (token.unknown or _is_unit(token)):
+        return False
+    dated = said.dated.touch(token.start, token.end)
+    return said.counted.touch(after.start, after.end) and not dated and said.text[token.start].isupper()
+
+
+def _is_unit(token: Token) -> bool:
+    return bool(token.concepts) and all(concept.startswith("unit:") for concept in token.concepts)
+
+
+def _stands_as_name(said: Said, token: Token, before: Token | None, after: Token | None) -> bool:
+    """Whether an unknown word with a capital is bought from, or sells: "via Acme", "Acme charges"."""
+    # Where every noun has a capital, a capital tells nothing.
+    if said.lexicon.language == "de" or not _name_like(said, token) or _known(said, token):
+        return False
+    if before is None or before.punctuation:
+        twice = after is not None and after.unknown and _name_like(said, after) and not _known(said, after)
+        return twice or _sells(said, after)
+    via = "preposition" in before.concepts
+    return via or (after is not None and not after.concepts.isdisjoint(_SELLS))
+
+
+def _known(said: Said, token: Token) -> bool:
+    """Whether a word belongs to a condition, a unit or a number, although no lexicon has this form of it."""
+    kinds = (said.named, said.measured, said.counted, said.dated)
+    return any(spans.touch(token.start, token.end) for spans in kinds)
+
+
+def _versioned(said: Said, token: Token, after: list[Token]) -> bool:
+    """ "即梦 5.0": an unknown word that opens a clause and a number that counts nothing."""
+    if not (token.unknown and after and is_unspaced(token.text[0]) and len(token.text) > 1):
+        return False
+    before = said.text[max(0, token.start - 3) : token.start].strip()
+    opens = not before or before[-1] in "。；;，,：:"
+    return opens and "." in after[0].text and said.counted.touch(after[0].start, after[0].end)
 
 
 def _sells(said: Said, after: Token | None) -> bool:
@@ -112,13 +141,10 @@ def meaning(said: Said, bound: Bound, sentence: Sentence) -> tuple[Modality, Tim
     """How the author means an amount, and when it holds."""
     region, hit = bound.region, bound.hit
     near = (region.near_start, region.near_end)
-    day = next(
-        (d.day for d in said.page.dates(said.block) if sentence.start <= d.start < sentence.end and d.day),
-        None,
-    )
-    if any(mark.kind is MarkKind.STRIKE for mark in said.block.inline.marks_at(hit.start, hit.end)):
+    day = _day(said, sentence)
+    if said.struck.touch(hit.start, hit.end):
         return Modality.ASSERTED, Time(Tense.PAST, day)
-    if _quoted(said, bound) or _denied(said, bound):
+    if said.quoted.around(hit.start, hit.end) or _denied(said, bound):
         return Modality.REJECTED, NOW
     modality = Modality.QUESTION if sentence.question else Modality.ASSERTED
     if _former(said, bound) or _ended(said, bound):
@@ -130,12 +156,15 @@ def meaning(said: Said, bound: Bound, sentence: Sentence) -> tuple[Modality, Tim
     return modality, entry_time(said.page, said.block) or NOW
 
 
-def _quoted(said: Said, bound: Bound) -> bool:
-    """Whether the amount stands in a quotation that is not the whole text."""
-    return any(
-        start <= bound.hit.start and bound.hit.end <= end and end - start < len(said.text) - 2
-        for start, end in quoted_ranges(said.text)
-    )
+def _day(said: Said, sentence: Sentence) -> date | None:
+    """The first day that the sentence names."""
+    first = bisect_left(said.dates, sentence.start, key=lambda hit: hit.start)
+    for hit in said.dates[first : first + _MOST_DATES]:
+        if hit.start >= sentence.end:
+            break
+        if hit.day:
+            return hit.day
+    return None
 
 
 def _denied(said: Said, bound: Bound) -> bool:
@@ -170,12 +199,10 @@ def _changed_from(said: Said, bound: Bound) -> bool:
 def _ended(said: Said, bound: Bound) -> bool:
     """Whether a date says until when the price was charged."""
     region = bound.region
-    for start, end in said.dates:
-        if not region.start <= start < region.near_end:
-            continue
+    for start, end in said.dated.beginning_in(region.start, region.near_end):
         before, after = said.folded[max(0, start - 22) : start].rstrip(), said.folded[end : end + 6].lstrip()
         if any(found.end() == len(before) for found in said.words.having("until").finditer(before)):
             return True
-        if said.words.data.get("until_after") and said.words.having("until_after").match(after):
+        if said.words.having("until_after").match(after):
             return True
     return False

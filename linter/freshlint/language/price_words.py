@@ -6,8 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from freshlint.document.model import Block
-from freshlint.language.clauses import Token, tokens
+from freshlint.document.model import Block, MarkKind
+from freshlint.language.clauses import Token, quoted_ranges, tokens
+from freshlint.language.dates import DateHit
 from freshlint.language.fact_words import FactTerm, FactWords
 from freshlint.language.lexicon import Lexicon
 from freshlint.language.mentions import Mention
@@ -15,13 +16,17 @@ from freshlint.language.money_words import MoneyWords, money_words
 from freshlint.language.normal import fold
 from freshlint.language.page import Page
 from freshlint.language.price_binding import Item
-from freshlint.language.quantities import Measure, Money, find_currencies, read_money
+from freshlint.language.quantities import Count, Measure, Money, find_currencies, read_money
+from freshlint.language.spans import Spans
 
 ENTITY = "entity"
 # The value of an entity item that names something else: a product of another kind, or one that the facts do not know.
 OTHER = ""
 # An entity that a price is compared with.
 COMPARED = "compared"
+# Such an entity, where a relative clause says something of it: "unlike X, which costs $5, ...".
+ASIDE = "aside"
+NAMING = frozenset({ENTITY, COMPARED, ASIDE})
 _REACH = 34
 
 
@@ -44,8 +49,10 @@ class Said:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """The words of its language."""
-        return self.page.lexicon(self.block)
+        """The words of its language; the page's where figures, or Han alone, do not tell which."""
+        page, own = self.page.lexicons.lexicon(self.page.language), self.page.lexicon(self.block)
+        unsure = own.grammar.head_final and page.grammar.head_final
+        return page if unsure or not any(char.isalpha() for char in self.text) else own
 
     @cached_property
     def words(self) -> MoneyWords:
@@ -59,14 +66,30 @@ class Said:
         return read_money(self.text, self.lexicon, bare=self.block.cell is not None, names=names)
 
     @cached_property
-    def dates(self) -> list[tuple[int, int]]:
+    def dates(self) -> list[DateHit]:
+        """The days and months that it names."""
+        return self.page.dates(self.block)
+
+    @cached_property
+    def dated(self) -> Spans:
         """Where days and months are named."""
-        return [(hit.start, hit.end) for hit in self.page.dates(self.block)]
+        return Spans((hit.start, hit.end) for hit in self.dates)
+
+    @cached_property
+    def quoted(self) -> Spans:
+        """What stands in quotation marks, unless that is the whole text."""
+        return Spans(span for span in quoted_ranges(self.text) if span[1] - span[0] < len(self.text) - 2)
+
+    @cached_property
+    def struck(self) -> Spans:
+        """What is struck through."""
+        marks = self.block.inline.marks
+        return Spans((mark.start, mark.end) for mark in marks if mark.kind is MarkKind.STRIKE)
 
     @cached_property
     def measures(self) -> list[Measure]:
         """What prices are per, days and months of a date left out."""
-        return [m for m in self.money.measures if not _overlaps(self.dates, m.start, m.end)]
+        return [m for m in self.money.measures if not self.dated.touch(m.start, m.end)]
 
     @cached_property
     def currencies(self) -> set[str]:
@@ -78,9 +101,9 @@ class Said:
         """Meters and conditions; English words count in every language."""
         found = FactWords.of(self.lexicon).find(self.text)
         if self.lexicon.language != "en":
-            taken = [(term.start, term.end) for term in found]
+            taken = Spans((term.start, term.end) for term in found)
             english = FactWords.of(self.page.lexicons.lexicon("en")).find(self.text)
-            found += [t for t in english if not _overlaps(taken, t.start, t.end)]
+            found += [t for t in english if not taken.touch(t.start, t.end)]
         return sorted(found)
 
     @cached_property
@@ -92,8 +115,8 @@ class Said:
     def items(self) -> list[Item]:
         """Entities, meters and conditions, in order."""
         named = [item for mention in self.page.mentions(self.block) for item in self._entity(mention)]
-        mentioned = [(item.start, item.end) for item in named]
-        terms = [Item(*term) for term in self.terms if not _overlaps(mentioned, term.start, term.end)]
+        mentioned = Spans((item.start, item.end) for item in named)
+        terms = [Item(*term) for term in self.terms if not mentioned.touch(term.start, term.end)]
         return sorted([*named, *terms])
 
     def _entity(self, mention: Mention) -> list[Item]:
@@ -106,7 +129,8 @@ class Said:
         compared = any(
             not before[f.end() :].strip(" \"'“「") for f in self.words.having("compare").finditer(before)
         )
-        compared = compared and not self.words.having("relative").match(after.lstrip(" ,"))
+        if compared and self.words.having("relative").match(after.lstrip(" ,")):
+            return [Item(mention.start, end, ASIDE, mention.entity)]
         if compared or self.words.having("compare_after").match(after.lstrip()):
             return [Item(mention.start, end, COMPARED, mention.entity)]
         other = (
@@ -121,6 +145,34 @@ class Said:
             return token.start == end + 1 and token.unknown and word[:1].isupper() and word[1:].islower()
         return False
 
+    @cached_property
+    def named(self) -> Spans:
+        """Where entities, meters and conditions are named."""
+        return Spans((item.start, item.end) for item in self.items)
+
+    @cached_property
+    def counted(self) -> Spans:
+        """Where numbers stand that are neither money nor a unit's."""
+        return Spans((count.start, count.end) for count in self.money.counts)
+
+    @cached_property
+    def measured(self) -> Spans:
+        """Where it says what prices are per."""
+        return Spans((measure.start, measure.end) for measure in self.measures)
+
+    @cached_property
+    def things(self) -> list[Count]:
+        """Numbers of things that are no unit, no name and no date ("24 pages", "ten of them")."""
+        return [
+            count
+            for count in self.money.counts
+            if count.value > 1
+            and count.value == int(count.value)
+            and self.text[count.end : count.end + 2].strip()[:1].isalpha()
+            and not self.named.touch(count.start, count.end)
+            and not self.dated.touch(count.start, count.end)
+        ]
+
     def has(self, kind: str, start: int, end: int) -> bool:
         """Whether text[start:end] holds a word of a list of the money words."""
         return self.words.having(kind).search(self.folded, start, end) is not None
@@ -130,6 +182,11 @@ class Said:
         return max(
             (found.start() for found in self.words.having(kind).finditer(self.folded, start, end)), default=-1
         )
+
+    def items_in(self, start: int, end: int) -> list[Item]:
+        """The items that begin in text[start:end]."""
+        first = bisect_left(self.items, start, key=lambda item: item.start)
+        return self.items[first : bisect_left(self.items, end, key=lambda item: item.start)]
 
     @cached_property
     def _token_starts(self) -> list[int]:
@@ -144,5 +201,7 @@ class Said:
         return any(not token.concepts.isdisjoint(concepts) for token in self.tokens_in(start, end))
 
 
-def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(s < end and start < e for s, e in taken)
+def unknown_tier(said: Said, start: int, end: int) -> bool:
+    """Whether text[start:end] names a rate of its own that is no condition in the facts."""
+    tiers = said.words.having("tier").finditer(said.folded, start, end)
+    return any(not said.named.touch(found.start(), found.end()) for found in tiers)

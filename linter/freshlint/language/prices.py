@@ -6,8 +6,11 @@ makes a claim with `undecided` set, so that it is counted.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
 
 from freshlint.claim import NOW, Claim, Confidence, Modality, Quantity, Tense, Time
 from freshlint.document.model import Block, Kind
@@ -17,24 +20,43 @@ from freshlint.language.page import Page
 from freshlint.language.price_binding import ALTERNATIVES, Binder, Bound, Cuts
 from freshlint.language.price_context import Context, surroundings
 from freshlint.language.price_owner import meaning, not_this_price
-from freshlint.language.price_words import COMPARED, ENTITY, OTHER, Said
-from freshlint.language.quantities import Count, Measure, QuantityHit
+from freshlint.language.price_words import ASIDE, ENTITY, NAMING, OTHER, Said
+from freshlint.language.quantities import Measure, QuantityHit
 
 PREDICATE = "price"
+_FAR = 600
 
 
 def price_claims(page: Page, block: Block) -> Iterator[Claim]:
     """The price claims of one block's text, in order."""
-    if block.kind is Kind.CODE or not _may_hold_money(block):
+    if block.kind is Kind.CODE or not block.text.strip():
         return
     said = surroundings(page).said(block)
-    if said.money.hits:
+    if _may_hold_money(said) and said.money.hits:
         yield from _Prices(said, surroundings(page).of(block)).claims()
 
 
-def _may_hold_money(block: Block) -> bool:
-    """A cheap look before anything is parsed: a digit, or a text that could be in words."""
-    return bool(block.text) and (block.cell is None or len(block.text) < 400)
+def _may_hold_money(said: Said) -> bool:
+    """A cheap look: running text needs a currency, a cell a figure or a word of money."""
+    if said.words.names_currency(said.folded):
+        return True
+    figures = any(char.isdigit() for char in said.text) or said.words.having("free").search(said.folded)
+    return said.block.cell is not None and bool(figures)
+
+
+class _Place(NamedTuple):
+    """An amount's number among how many: in its list, and in its sentence."""
+
+    bound: Bound
+    in_chain: tuple[int, int]
+    in_sentence: tuple[int, int]
+
+
+def _places(bounds: list[Bound]) -> Iterator[_Place]:
+    for _, members in groupby(enumerate(bounds), key=lambda row: row[1].chain):
+        chain = list(members)
+        for number, (position, bound) in enumerate(chain):
+            yield _Place(bound, (number, len(chain)), (position, len(bounds)))
 
 
 class _Prices:
@@ -45,16 +67,18 @@ class _Prices:
         self.earlier: Bound | None = None
 
     def claims(self) -> Iterator[Claim]:
-        hits = list(self.said.money.hits)
-        binder = self._binder()
+        hits, binder = self.said.money.hits, self._binder()
+        at = 0
         for sentence in self._sentences():
-            inside = [hit for hit in hits if sentence.start <= hit.start < sentence.end]
-            bounds = binder.bind(sentence.start, sentence.end, inside)
-            for bound in bounds:
-                claim = self._claim(bound, bounds, sentence)
+            first = at
+            while at < len(hits) and hits[at].start < sentence.end:
+                at += 1
+            bounds = binder.bind(sentence.start, sentence.end, hits[first:at])
+            for place in _places(bounds):
+                claim = self._claim(place, sentence)
                 if claim is not None:
                     yield claim
-                self.earlier = bound
+                self.earlier = place.bound
 
     def _sentences(self) -> list[Sentence]:
         if self.block.cell is not None:
@@ -66,27 +90,29 @@ class _Prices:
         joins = [
             (t.start, t.end) for t in said.tokens if "clause" in t.concepts and "temporal" not in t.concepts
         ]
-        whole = [*((item.start, item.end) for item in said.items), *said.dates]
+        ands = [found.span() for found in said.words.having("and").finditer(said.folded)]
+        whole = [*((item.start, item.end) for item in said.items), *((d.start, d.end) for d in said.dates)]
         prepositions = frozenset(t.start for t in said.tokens if "preposition" in t.concepts)
         adjacent = {hit.measure for hit in said.money.hits}
         free = [measure for measure in said.measures if measure not in adjacent]
-        return Binder(said.text, said.items, free, Cuts(said.text, joins, whole), prepositions)
+        return Binder(said.text, said.items, free, Cuts(said.text, ands, joins, whole), prepositions)
 
-    def _claim(self, bound: Bound, bounds: list[Bound], sentence: Sentence) -> Claim | None:
+    def _claim(self, place: _Place, sentence: Sentence) -> Claim | None:
+        bound = place.bound
         entity, near = self._entity(bound)
         if not entity:
             return None
-        undecided = self.context.other_seller() or not_this_price(self.said, bound, sentence)
+        undecided = self.context.other_seller or not_this_price(self.said, bound, sentence)
         count = self._count(bound)
         if count is not None and self.earlier is not None:
             _inherit(bound, self.earlier)
-        conditions = self._conditions(bound, bounds)
+        conditions = self._conditions(place)
         measure, certain = self._measure(bound, conditions, count)
         quantity = self._quantity(bound, measure, count)
         undecided = undecided or self._unclear(bound, quantity, conditions, measure, count)
         if ALTERNATIVES in entity:
             entity, undecided = entity.split(ALTERNATIVES)[0], "several entities are named"
-        modality, time = self._meaning(bound, bounds, sentence)
+        modality, time = self._meaning(bound, sentence)
         span = self.block.inline.span(*self._extent(bound.hit))
         return Claim(
             PREDICATE,
@@ -109,7 +135,8 @@ class _Prices:
 
     def _entity(self, bound: Bound) -> tuple[str, bool]:
         """The entity, and whether the text itself or a name of it says so."""
-        named = bound.values.get(ENTITY)
+        aside = ASIDE in bound.own and ENTITY not in bound.own
+        named = bound.values.get(ASIDE if aside else ENTITY)
         if named is not None:
             return (named, True) if named != OTHER else self._named_after(bound)
         if self.earlier is not None and self.earlier.values.get(ENTITY):
@@ -119,75 +146,70 @@ class _Prices:
 
     def _named_after(self, bound: Bound) -> tuple[str, bool]:
         """The entity in the name of something else, so that the claim can be counted as undecided."""
-        mentions = [m for m in self.said.page.mentions(self.block) if m.start < bound.hit.start]
-        return (mentions[-1].entity, False) if mentions else ("", False)
+        mentions = self.said.page.mentions(self.block)
+        at = bisect_left(mentions, bound.hit.start, key=lambda mention: mention.start) - 1
+        return (mentions[at].entity, False) if at >= 0 else ("", False)
 
-    def _conditions(self, bound: Bound, bounds: list[Bound]) -> dict[str, str]:
-        found = {name: value for name, value in bound.values.items() if name not in (ENTITY, COMPARED)}
+    def _conditions(self, place: _Place) -> dict[str, str]:
+        bound = place.bound
+        found = {name: value for name, value in bound.values.items() if name not in NAMING}
         if not found:
             found = self._said_before(bound)
-        chain = [other for other in bounds if other.chain == bound.chain]
-        for dimension in self._dimensions():
+        for dimension in self.context.dimensions:
             if dimension in found:
                 continue
             values = self.context.values(dimension)
-            if len(chain) > 1 and len(values) == len(chain):
-                found[dimension] = values[chain.index(bound)]
-            elif len(bounds) > 1 and len(values) == len(bounds) and self.block.cell is not None:
-                found[dimension] = values[bounds.index(bound)]
+            if place.in_chain[1] > 1 and len(values) == place.in_chain[1]:
+                found[dimension] = values[place.in_chain[0]]
+            elif self.block.cell is not None and len(values) == place.in_sentence[1] > 1:
+                found[dimension] = values[place.in_sentence[0]]
             elif values and (len(values) == 1 or dimension != METER):
                 found[dimension] = ALTERNATIVES.join(values)
         return found
 
     def _said_before(self, bound: Bound) -> dict[str, str]:
         """The meter that the block has named before the sentence, where it has named only one."""
-        meters = {i.value for i in self.said.items if i.dimension == METER and i.end <= bound.region.start}
-        return {METER: meters.pop()} if len(meters) == 1 and bound.chain == 0 else {}
-
-    def _dimensions(self) -> list[str]:
-        sources = (*self.context.naming, *self.context.around)
-        named = {item.dimension for said in sources for item in said.items} - {ENTITY, COMPARED}
-        return sorted(named | {METER})
+        if bound.chain:
+            return {}
+        items = self.said.items_in(max(0, bound.region.start - _FAR), bound.region.start)
+        meters = {item.value for item in items if item.dimension == METER}
+        return {METER: meters.pop()} if len(meters) == 1 else {}
 
     def _measure(
-        self, bound: Bound, conditions: dict[str, str], count: Count | None
+        self, bound: Bound, conditions: dict[str, str], count: Decimal | None
     ) -> tuple[Measure | None, bool]:
         """What the price is per, and whether the text or a name of it says so."""
         if bound.measure is not None:
             return bound.measure, True
         if count is not None and self.earlier is not None and self.earlier.measure is not None:
             return self.earlier.measure, True
-        measure = self.context.measure()
+        measure = self.context.measure
         return measure, measure is not None or len(conditions) > 1
 
-    def _count(self, bound: Bound) -> Count | None:
+    def _count(self, bound: Bound) -> Decimal | None:
         """The number of things that are bought together: "ten of them: $2.11"."""
         if bound.measure is not None:
             return None
         region = bound.region
-        for count in reversed(self.said.money.counts):
-            if region.start <= count.start and count.end <= bound.hit.start and self._counts(count):
-                return count if count.start >= region.near_start or self._sums_up(bound) else None
-        return None
-
-    def _counts(self, count: Count) -> bool:
-        taken = [(item.start, item.end) for item in self.said.items] + self.said.dates
-        free = not any(start < count.end and count.start < end for start, end in taken)
-        following = self.said.text[count.end : count.end + 2].strip()[:1]
-        return free and count.value == int(count.value) and count.value > 1 and following.isalpha()
+        things = self.said.things
+        at = bisect_left(things, bound.hit.start, key=lambda thing: thing.start) - 1
+        if at >= 0 and things[at].start >= region.start:
+            near = things[at].start >= region.near_start
+            return things[at].value if near or self._sums_up(bound) else None
+        return self.context.count() if self.block.cell is not None else None
 
     def _sums_up(self, bound: Bound) -> bool:
         return self.said.has("total", bound.region.near_start, bound.region.near_end)
 
-    def _quantity(self, bound: Bound, measure: Measure | None, count: Count | None) -> Quantity:
+    def _quantity(self, bound: Bound, measure: Measure | None, count: Decimal | None) -> Quantity:
         total = count is not None or (measure is not None and measure is bound.measure and not measure.rate)
         hit = bound.hit
-        number = count.value if count is not None else Decimal(1)
+        number = count if count is not None else Decimal(1)
         if measure is not None:
             number *= measure.number
         return Quantity(
             amount=hit.amount,
-            currency=hit.currency or self.context.currency(),
+            currency=hit.currency or self.context.currency,
             unit=measure.unit if measure else "",
             count=number,
             places=hit.places,
@@ -205,20 +227,21 @@ class _Prices:
         quantity: Quantity,
         conditions: dict[str, str],
         measure: Measure | None,
-        count: Count | None,
+        count: Decimal | None,
     ) -> str:
         """Why the amount cannot be judged as it stands; "" where it can."""
         if not quantity.currency:
             return "the currency is not told"
         if measure is None and not conditions:
             return "what it is a price of is not told"
-        if count is None and not quantity.total and self._sums_up(bound):
+        sums_up = self._sums_up(bound) or self.context.has("total")
+        if count is None and not quantity.total and sums_up:
             return "the price is for a number of things that is not told"
         return ""
 
-    def _meaning(self, bound: Bound, bounds: list[Bound], sentence: Sentence) -> tuple[Modality, Time]:
+    def _meaning(self, bound: Bound, sentence: Sentence) -> tuple[Modality, Time]:
         modality, time = meaning(self.said, bound, sentence)
-        if time == NOW and self.context.has("former"):
+        if time == NOW and self.context.has("former", "former_label"):
             return modality, Time(Tense.PAST)
         return modality, time
 

@@ -85,7 +85,7 @@ class Money:
 
 def find_quantities(text: str, lexicon: Lexicon) -> list[QuantityHit]:
     """The amounts of money in a text, in order; offsets are code points of the text."""
-    if not money_words(lexicon.language).quick.search(fold(text)):
+    if not money_words(lexicon.language).names_currency(fold(text)):
         return []
     return read_money(text, lexicon).hits
 
@@ -110,8 +110,10 @@ def read_money(
 
     `names` are stretches of the text that are names: numbers and units in them are none.
     """
+    chars = list(text)
     for start, end in names:
-        text = text[:start] + "·" * (end - start) + text[end:]
+        chars[start:end] = "·" * (end - start)
+    text = "".join(chars)
     words = money_words(lexicon.language)
     return Reader(*events(text, FactWords.of(lexicon), words), words).read(bare)
 
@@ -284,11 +286,11 @@ class Reader:
         """Adds the numbers that share a neighbour's currency: "$1/2/3", "1 to 2 dollars"."""
         lasts = {f.last: f for f in found.values()}
         for n in range(len(self.events)):
-            left = lasts.get(n - 2) or lasts.get(n - 1)
+            left = lasts.get(n - 1) or lasts.get(n - 2)
             if left and self._free_number(n) and self._ties(left.last, n, left.hit.places):
                 self._share(n, left, found, lasts)
         for n in reversed(range(len(self.events))):
-            right = found.get(n + 2) or found.get(n + 1)
+            right = found.get(n + 1) or found.get(n + 2)
             if right and self._free_number(n) and self._ties(n, right.first, right.hit.places):
                 self._share(n, right, found, lasts)
 
@@ -305,7 +307,8 @@ class Reader:
         )
         decimals = places > 0 and number.places > 0
         between = self.text[self.events[left].end : self.events[right].start]
-        return bool(self._link(left, right)) or (decimals and _COMMA.fullmatch(between) is not None)
+        listed = _COMMA.fullmatch(between) is not None or (right == left + 2 and self._is(left + 1, Sign.AND))
+        return bool(self._link(left, right)) or (decimals and listed)
 
     def _link(self, left: int, right: int) -> str:
         """How the text between two events ties the amounts they belong to: "range", "list" or not."""
