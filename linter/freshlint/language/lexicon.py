@@ -141,8 +141,12 @@ def _on_word_bounds(folded: str, start: int, end: int, pattern: _Pattern) -> tup
 
 
 def _joins(left: str, right: str) -> bool:
-    """Whether two neighbours belong to one word; scripts without spaces have no word bounds to keep."""
-    return _in_word(left) and _in_word(right)
+    """Whether two neighbours belong to one word; of scripts without spaces only a run of katakana is one."""
+    return (_in_word(left) and _in_word(right)) or (_is_katakana(left) and _is_katakana(right))
+
+
+def _is_katakana(char: str) -> bool:
+    return "ァ" <= char <= "ヺ" or char in "ーヽヾ"
 
 
 def _in_word(char: str) -> bool:
