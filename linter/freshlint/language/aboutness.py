@@ -55,9 +55,17 @@ class Aboutness:
     predicate: str
 
     def clause(
-        self, block: Block, clauses: Sequence[Clause], number: int, pole: Token | None = None
+        self,
+        block: Block,
+        clauses: Sequence[Clause],
+        number: int,
+        pole: Token | None = None,
+        scoped: bool = True,
     ) -> Topic:
-        """What clause `number` of a block is about; `pole` is the word that its predicate hangs on."""
+        """What clause `number` of a block is about; `pole` is the word that its predicate hangs on.
+
+        `scoped`: words behind the pole may narrow what is said to another thing.
+        """
         clause = clauses[number]
         grammar = self.page.lexicon(block).grammar
         head_final = grammar.head_final
@@ -71,13 +79,13 @@ class Aboutness:
             return OTHER
         if grammar.head_first and _placed_first(region):
             return OTHER
-        if pole is not None and self._scoped_elsewhere(clause, pole, grammar):
+        if pole is not None and scoped and self._scoped_elsewhere(clause, pole, grammar):
             return OTHER
         if self._foreign_thing(clause, grammar.head_first):
             return OTHER
         if isinstance(own, Mention):
             return About(own.entity, near=True)
-        topic = self._antecedent(block, clauses, number)
+        topic = self.antecedent(block, clauses, number)
         far = isinstance(topic, About) and not topic.near
         return topic if not far or self._speaks_of_a_product(block, clauses, number) else None
 
@@ -175,7 +183,9 @@ class Aboutness:
         head = tokens[left - 1]
         if head.concepts & {f"{self.predicate}.assert", f"{self.predicate}.deny"}:
             # "available for X", "supported by X": something else is, and X has it.
-            things = {f"{self.predicate}.thing", f"{self.predicate}.launch", "expectation"}
+            things = {f"{self.predicate}.{part}" for part in ("thing", "date-thing", "launch")} | {
+                "expectation"
+            }
             return not any(token.concepts & things for token in tokens[:left])
         return head.unknown and _noun_like(head)
 
@@ -227,7 +237,7 @@ class Aboutness:
                 phrase.append(token)
         return _other_object(phrase, attached, placed or grammar.head_first)
 
-    def _antecedent(self, block: Block, clauses: Sequence[Clause], number: int) -> Topic:
+    def antecedent(self, block: Block, clauses: Sequence[Clause], number: int) -> Topic:
         """The nearest thing that an unnamed subject can stand for."""
         head_final = self.page.lexicon(block).grammar.head_final
         clause = clauses[number]
@@ -259,7 +269,7 @@ class Aboutness:
         if clause.opener is not None and clause.opener.text in ":：" and same:
             # "Layers: missing" names what is missing; "Honest answer: it has no API" does not.
             return not any(token.concepts & {"anaphor", "vendor"} for token in clause.tokens)
-        return (same or pronoun) and any(predicative(token) for token in earlier.tokens)
+        return pronoun and any(predicative(token) for token in earlier.tokens)
 
     def surroundings(self, block: Block) -> Topic:
         """What the block's labels, the text before it, its headings and the page are about."""

@@ -136,7 +136,7 @@ def _answered(frame: Frame, yes: bool, word: Token) -> Frame | None:
     """What a yes or no makes of the frame of a question."""
     if frame.predicate == AVAILABLE:
         return Frame(AVAILABLE, frame.polarity == yes, word)
-    if frame.predicate == WATCH or yes:
+    if frame.predicate == WATCH or "expectation" in frame.pole.concepts or yes:
         # "Do I have to wait for it? No." says nothing that can be stale.
         return Frame(frame.predicate, True, word) if yes else None
     return Frame(AVAILABLE, False, word)

@@ -27,6 +27,7 @@ class Frame(NamedTuple):
 
     confined  it is denied by being had in one place alone ("only in the app")
     mention   the name that the pole stands right before ("the forthcoming X"), which settles whom it is said of
+    refers    the pole describes a word for the product ("this upcoming model"), whatever the clause's subject is
     """
 
     predicate: str
@@ -34,6 +35,7 @@ class Frame(NamedTuple):
     pole: Token
     confined: bool = False
     mention: Mention | None = None
+    refers: bool = False
 
 
 def read_frame(clauses: Sequence[Clause], number: int) -> Frame | None:
@@ -114,7 +116,8 @@ def asked_frame(clauses: Sequence[Clause], number: int) -> Frame | None:
     clause = clauses[number]
     things = [token for token in clause.having("available.thing") if not _compounded(clause, token)]
     there = things and clause.has("existential", "having") and not negations(clause)
-    return read_frame(clauses, number) or (Frame(AVAILABLE, True, things[0]) if there else None)
+    asked = Frame(AVAILABLE, True, things[0]) if there else _asks_for_place(clause)
+    return read_frame(clauses, number) or asked
 
 
 def _prohibits(clause: Clause) -> bool:
@@ -132,7 +135,7 @@ def _confined(clause: Clause) -> Frame | None:
     """ "only in the app": said to be had in one place alone, and so not where developers are."""
     surfaces = clause.having("available.surface")
     if surfaces and clause.has("exclusive") and not negations(clause):
-        return Frame(AVAILABLE, False, surfaces[0], confined=True)
+        return Frame(AVAILABLE, False, clause.having("available.surface", "exclusive")[0], confined=True)
     return None
 
 
@@ -277,7 +280,9 @@ def _stands_before_name(clause: Clause, concept: str) -> Frame | None:
         following = next(rest, None)
         if following and following.mention and not following.mention.tail:
             return Frame(PENDING, True, token, mention=following.mention)
-        if following and following.concepts & {"vendor", "available.kind"}:
+        if following and concept == "ahead" and following.concepts & {"vendor", "available.kind"}:
+            return Frame(PENDING, True, token, refers=True)
+        if following and "vendor" in following.concepts and following is clause.tokens[-1]:
             return Frame(PENDING, True, token)
     return None
 
@@ -312,3 +317,18 @@ def _watched(clause: Clause) -> Frame | None:
     at = clause.tokens.index(poles[-1]) if poles else 0
     awaited = at > 0 and "preposition" in clause.tokens[at - 1].concepts
     return watch if watch and awaited and watch.pole.end <= poles[-1].start else None
+
+
+def _asks_for_place(clause: Clause) -> Frame | None:
+    """ "Is X in the API?": asks whether it is there without a word for being available."""
+    for thing in clause.having("available.thing"):
+        before = [
+            token for token in clause.tokens[: clause.tokens.index(thing)] if not token.concepts & FILLERS
+        ]
+        if len(before) < 3:
+            continue
+        verb, named, tie = before[-3:]
+        asked = "auxiliary" in verb.concepts and "preposition" in tie.concepts
+        if asked and (named.mention or "anaphor" in named.concepts):
+            return Frame(AVAILABLE, True, thing)
+    return None

@@ -19,6 +19,7 @@ _WEAK = f"{NEWEST}.weak"
 _RIVAL = f"{NEWEST}.rival"
 _KINDS = frozenset({f"{NEWEST}.kind", "available.kind"})
 _REACH = 3
+_ENDS = frozenset({"auxiliary", "preposition", "clause", "topic"})
 _NAMED_BY = frozenset({LabelKind.QUESTION, LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL, LabelKind.COLUMN})
 
 
@@ -162,10 +163,9 @@ def _describes_a_kind(clause: Clause, word: Token) -> bool:
         if token.concepts & _KINDS:
             # "现行模型里", "最新モデルのうち": among several of the kind, not one of them.
             return not any("among" in behind.concepts for behind in clause.tokens[at + distance + 2 :][:1])
-        if token.mention or token.concepts & {"auxiliary", "preposition", "clause", "topic"} or token.punctuation:
-            return (strong and distance == 0) or (
-                strong and not _names_a_part(clause.tokens[at + 1 : at + 1 + distance])
-            )
+        linking = token.concepts & _ENDS and "possessive" not in token.concepts
+        if token.mention or linking or token.punctuation:
+            return strong and not _names_a_part(clause.tokens[at + 1 : at + 1 + distance])
         if distance >= _REACH:
             return False
     return strong and not _names_a_part(clause.tokens[at + 1 :])

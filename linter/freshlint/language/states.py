@@ -40,8 +40,10 @@ class States:
         """The entity that clause `number` says it of."""
         if frame.mention:
             return About(frame.mention.entity, near=True)
-        pole = None if frame.confined else frame.pole
-        return Aboutness(self.page, AVAILABLE).clause(block, clauses, number, pole)
+        about = Aboutness(self.page, AVAILABLE)
+        if frame.refers:
+            return about.antecedent(block, clauses, number)
+        return about.clause(block, clauses, number, frame.pole, scoped=not frame.confined)
 
     def _claim(self, block: Block, clauses: Sequence[Clause], number: int, frame: Frame) -> Claim | None:
         topic = self.about(block, clauses, number, frame)
