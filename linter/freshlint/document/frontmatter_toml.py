@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import partial
 
-from freshlint.document.frontmatter import FrontMatter
+from freshlint.document.frontmatter_data import FrontMatter
 from freshlint.document.labelling import label_members
 from freshlint.document.model import Block, Comment, Form, Inline, Kind, Problem, Run
 from freshlint.source import Span

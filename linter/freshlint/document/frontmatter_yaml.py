@@ -8,7 +8,7 @@ from functools import partial
 
 import yaml
 
-from freshlint.document.frontmatter import FrontMatter
+from freshlint.document.frontmatter_data import FrontMatter
 from freshlint.document.labelling import label_members
 from freshlint.document.model import Block, Comment, Form, Inline, Kind, Problem, Run
 from freshlint.source import Span

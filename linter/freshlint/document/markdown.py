@@ -9,7 +9,8 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from freshlint.document.frontmatter import FrontMatter, read_front_matter
+from freshlint.document.frontmatter import read_front_matter
+from freshlint.document.frontmatter_data import FrontMatter
 from freshlint.document.markdown_blocks import BlockReader
 from freshlint.document.markdown_positions import placed_parser
 from freshlint.document.markdown_rules import directive_rule, tab_rule, template_rule
