@@ -113,7 +113,7 @@ def _compatible(claim: Claim, quantity: Quantity, facts: Sequence[Fact]) -> list
             continue
         if meters and price.meter not in meters:
             continue
-        if not quantity.unit and not quantity.total and quantity.count > 1 and price.count == 1:
+        if not quantity.unit and quantity.count > 1 and quantity.total == (price.count > 1):
             continue
         if all(price.where.get(name, "") in {"", *values} for name, values in wanted.items()):
             rows.append(_Row(fact, price, _in_units_of(quantity, price)))

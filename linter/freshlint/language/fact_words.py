@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from freshlint.language.spans import Spans
 
 METER = "meter"
 _DOTS = "・･"
+_LEANING = re.compile(r" ?[/／&] ?(\w{2,20})")
 _UNIT = "unit:"
 _METER = "meter:"
 _CONDITION = "condition:"
@@ -90,6 +92,28 @@ class FactWords:
             if not _lone(plain, term) and not idioms.touch(term.start, term.end)
             for concept in sorted(term.concepts)
         ]
+
+    def find_with_short(self, text: str) -> list[FactTerm]:
+        """As `find`, with the meters that lean on the one before them: "image input/output"."""
+        found: list[FactTerm] = []
+        for term in self.find(text):
+            found.append(term)
+            short = _LEANING.match(text, term.end) if term.dimension == METER else None
+            if short:
+                found += self._leaning(text[term.start : term.end], text, short)
+        return found
+
+    def _leaning(self, full: str, text: str, short: re.Match[str]) -> Iterator[FactTerm]:
+        """The meter whose name is the beginning of `full` and the short word."""
+        word = short.group(1)
+        spaced = not is_unspaced(full[-1])
+        for cut in range(len(full) - 1, 0, -1):
+            if spaced and full[cut - 1] != " ":
+                continue
+            meters = [t for t in self.find(full[:cut] + word) if t.dimension == METER and t.start == 0]
+            if meters and meters[-1].end == cut + len(word):
+                yield FactTerm(short.start(1), short.end(1), METER, meters[-1].value)
+                return
 
     def units(self, text: str) -> list[UnitTerm]:
         """The units that a text names; a unit's word inside a meter's name ("image output") is none."""

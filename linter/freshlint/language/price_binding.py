@@ -21,7 +21,7 @@ _OPENING = re.compile(r"\s*[(（]")
 _ONLY_AND = re.compile(r"[\s,、，/|]*")
 _CLOSE_ITEMS = 9
 _LONGEST = 12
-_NO_CONDITIONS = frozenset({"entity", "compared", "aside", "meter"})
+_NO_CONDITIONS = frozenset({"entity", "compared", "aside", "meter", "measure"})
 _NEAR = 300
 ALTERNATIVES = "|"
 
@@ -49,7 +49,7 @@ class Bound:
     """An amount with what the text around it says of it.
 
     values  by dimension; several that hold alike are joined by "|"
-    own     the dimensions that its own words say, not those that it has from a neighbour
+    own     the dimensions that its own words say (and "measure"), not those that it has from a neighbour
     chain   the number of its list or range in the text
     """
 
@@ -127,7 +127,8 @@ class Binder:
     def _tied(self, chain: Sequence[QuantityHit], hit: QuantityHit) -> bool:
         if len(chain) >= _LONGEST:
             return False
-        return bool(hit.link) or self._only_and(_behind(chain[-1]), hit.start)
+        last = chain[-1]
+        return bool(hit.link) or (last.whole[1] <= last.end and self._only_and(last.end, hit.start))
 
     def _only_and(self, start: int, end: int) -> bool:
         rest, at = "", start
@@ -188,6 +189,8 @@ class Binder:
                     break
         for bound in group:
             bound.measure = bound.hit.measure or self._measure(areas)
+            if bound.measure is not None:
+                bound.own.add("measure")
 
     @cached_property
     def _starts(self) -> tuple[list[int], list[int]]:

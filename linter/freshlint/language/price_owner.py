@@ -16,6 +16,7 @@ from freshlint.language.price_words import COMPARED, ENTITY, OTHER, Said, unknow
 _PERCENT = re.compile(r"\d\s?[%％]")
 _BETWEEN = re.compile(r"[,;，；、。—]|\bbut\b|\bwhile\b")
 _BEFORE_AMOUNT = 26
+_BEFORE_VERB = 14
 _FAR = 600
 _MOST_DATES = 12
 _SELLS = frozenset({"verb", "auxiliary"})
@@ -37,7 +38,8 @@ def not_this_price(said: Said, bound: Bound, sentence: Sentence) -> str:
         return "an average is not a price in the facts"
     if unknown_tier(said, *near):
         return "a rate of its own, which the facts do not tell"
-    discounted = said.has("off", *near) or _PERCENT.search(said.folded, *near)
+    changed = said.has("change", region.near_start, hit.start)
+    discounted = said.has("off", *near) or (_PERCENT.search(said.folded, *near) and not changed)
     if discounted and not said.has("official", max(region.near_start, hit.start - _BEFORE_AMOUNT), hit.start):
         return "a discount may be in it"
     return ""
@@ -168,9 +170,13 @@ def _day(said: Said, sentence: Sentence) -> date | None:
 
 
 def _denied(said: Said, bound: Bound) -> bool:
-    """Whether the words right before the amount deny it or call it wrong."""
+    """Whether the words right before the amount, or behind it, deny it or call it wrong."""
     start, end = bound.region.near_start, bound.hit.start
-    if said.concept(start, end, "negation") or said.concept(start, bound.region.near_end, "reject"):
+    behind = said.words.having("denied_after")
+    if behind.match(said.folded, bound.hit.whole[1]):
+        return True
+    negated = said.concept(start, end, "negation") and not behind.search(said.folded, start, end)
+    if negated or said.concept(start, bound.region.near_end, "reject"):
         return not said.has("change", start, end)
     return False
 
@@ -180,13 +186,13 @@ def _former(said: Said, bound: Bound) -> bool:
     start, end = bound.region.near_start, bound.region.near_end
     if _changed_from(said, bound):
         return True
+    for found in said.words.having("former_verb").finditer(said.folded, start, bound.hit.start):
+        if not said.concept(max(start, found.start() - _BEFORE_VERB), found.start(), "auxiliary"):
+            return True
     if said.concept(start, bound.hit.start, "now"):
         return False
     if said.has("former", start, end) or said.concept(start, end, "past"):
         return not said.has("change", start, bound.hit.start)
-    for found in said.words.having("former_verb").finditer(said.folded, start, bound.hit.start):
-        if not said.concept(max(start, found.start() - 14), found.start(), "auxiliary"):
-            return True
     return False
 
 

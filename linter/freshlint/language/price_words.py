@@ -99,7 +99,7 @@ class Said:
     @cached_property
     def terms(self) -> list[FactTerm]:
         """Meters and conditions; English words count in every language."""
-        found = FactWords.of(self.lexicon).find(self.text)
+        found = FactWords.of(self.lexicon).find_with_short(self.text)
         if self.lexicon.language != "en":
             taken = Spans((term.start, term.end) for term in found)
             english = FactWords.of(self.page.lexicons.lexicon("en")).find(self.text)

@@ -188,7 +188,7 @@ class _Prices:
 
     def _count(self, bound: Bound) -> Decimal | None:
         """The number of things that are bought together: "ten of them: $2.11"."""
-        if bound.measure is not None:
+        if "measure" in bound.own:
             return None
         region = bound.region
         things = self.said.things
@@ -234,6 +234,8 @@ class _Prices:
             return "the currency is not told"
         if measure is None and not conditions:
             return "what it is a price of is not told"
+        if count is not None and measure is not None and measure.number != 1:
+            return "how many units the things take is not told"
         sums_up = self._sums_up(bound) or self.context.has("total")
         if count is None and not quantity.total and sums_up:
             return "the price is for a number of things that is not told"
