@@ -287,7 +287,7 @@ class Aboutness:
             topic = self._heading(heading)
             if topic is not None:
                 return topic
-        subject: Subject | None = self.page.subject
+        subject: Subject | None = self.page.titled
         return About(subject.entity, near=False) if subject else None
 
     def _label(self, block: Block, kind: LabelKind) -> Topic:

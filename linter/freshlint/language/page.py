@@ -96,13 +96,18 @@ class Page:
     @cached_property
     def subject(self) -> Subject | None:
         """The entity that the page is about: named alone in a title, else named in most blocks."""
+        return self.titled or self._most_named()
+
+    @cached_property
+    def titled(self) -> Subject | None:
+        """The one entity that a title, or else the description, names alone."""
         for wanted in (self._titles(), self._descriptions()):
             for block in wanted:
                 named = _entities(self.mentions(block))
                 if len(named) == 1:
                     mention = self.mentions(block)[0]
                     return Subject(named[0], block.inline.span(mention.start, mention.end))
-        return self._most_named()
+        return None
 
     def _titles(self) -> Iterator[Block]:
         yield from (block for block in self.document.blocks if block.role is Role.TITLE)
