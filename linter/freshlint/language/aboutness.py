@@ -344,10 +344,10 @@ def _up_to_comma(tokens: Sequence[Token], pole: Token) -> Sequence[Token]:
 
 
 def _placed_first(region: Sequence[Token]) -> bool:
-    """ "In Photoshop there is no ...": a place that nobody knows, before the verb and the name behind it."""
+    """ "In Photoshop there is no ...": a place that nobody knows, before the verb and before the name."""
     opens = bool(region) and "preposition" in region[0].concepts
-    named = any(token.mention for token in region)
-    return opens and not named and any(token.unknown and len(token.text) > 1 for token in region)
+    named = next((number for number, token in enumerate(region) if token.mention), len(region))
+    return opens and any(token.unknown and len(token.text) > 1 for token in region[:named])
 
 
 def _unknown_between(before: Sequence[Token]) -> bool:

@@ -80,7 +80,14 @@ def _poles(clause: Clause) -> list[Token]:
     if clause.has("available.thing"):
         words += clause.having("available.of-thing")
     unique = sorted(set(words), key=lambda token: token.start)
+    unique = [token for token in unique if not _relative(clause, token)]
     return [token for token in unique if not _attributive(clause, token) and not _thing_like(clause, token)]
+
+
+def _relative(clause: Clause, token: Token) -> bool:
+    """ "提供…的服务都不可信": a mark behind it makes it describe a noun, and what is denied is said of the noun."""
+    marks = [mark.start for mark in clause.having("relative") if mark.start >= token.end]
+    return bool(marks) and any(denial.start > marks[0] for denial in negations(clause))
 
 
 def _impersonal(clause: Clause) -> bool:
@@ -155,6 +162,10 @@ def _absent_thing(clause: Clause, denials: Sequence[Token]) -> Frame | None:
         for thing in things:
             if _adjacent(clause, absence, thing):
                 return Frame(AVAILABLE, count % 2 == 0, thing)
+    for owner in clause.having("having"):
+        for thing in things:
+            if denials and owner.end <= thing.start and _adjacent(clause, owner, thing):
+                return Frame(AVAILABLE, len(denials) % 2 == 0, thing)
     things = things or _described_kinds(clause)
     if things and denials and clause.has("existential"):
         return Frame(AVAILABLE, len(denials) % 2 == 0, things[0])
