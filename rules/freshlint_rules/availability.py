@@ -14,7 +14,7 @@ from datetime import date
 from typing import ClassVar
 
 from freshlint.claim import Claim, Confidence
-from freshlint.facts.fact import Fact, StatusValue
+from freshlint.facts.fact import Fact, PriceValue, StatusValue
 from freshlint.facts.view import FactsView
 from freshlint.finding import Severity
 from freshlint.rule import FRESH, UNDECIDED, ClaimRule, FixIntent, Judgement, Restate, Verdict
@@ -42,6 +42,11 @@ class Availability(ClaimRule):
             if ahead:
                 return Judgement(Verdict.PREMATURE, facts, *_too_early(claim, release), Severity.WARNING)
             return _after_the_end(claim, view.status(claim.entity, day))
+        prices = view.prices(claim.entity, day) if claim.conditions.get("of") == "price" else []
+        if prices:
+            expected = _first_price(prices[0])
+            message = f"says that {claim.entity} has no public price; {expected} is published"
+            return Judgement(Verdict.STALE, (prices[0], *facts), message, expected)
         since = release.since if release else None
         expected = f"released{f' since {since}' if since else ''}"
         return Judgement(
@@ -50,10 +55,24 @@ class Availability(ClaimRule):
 
     def fix_intent(self, claim: Claim, judgement: Judgement, view: FactsView) -> FixIntent | None:
         """Say that it is released, and since when."""
-        if claim.polarity or not judgement.facts or judgement.facts[0].since is None:
+        if claim.polarity or not judgement.facts:
             return None
         name = view.entities[claim.entity].names[0] if view.entities[claim.entity].names else claim.entity
+        if isinstance(judgement.facts[0].value, PriceValue):
+            # Which of the prices belongs here is the author's to say: the source lists them all.
+            return Restate("priced", {"name": name})
+        if judgement.facts[0].since is None:
+            return None
         return Restate("released", {"name": name, "date": judgement.facts[0].since.isoformat()})
+
+
+def _first_price(fact: Fact) -> str:
+    """ "$30 per 1M tokens (image output)", as a row says it."""
+    value = fact.value
+    if not isinstance(value, PriceValue):
+        return "a price"
+    amount = f"${value.amount}" if value.currency == "USD" else f"{value.amount} {value.currency}"
+    return f"{amount} per {value.per} ({value.meter})"
 
 
 def _too_early(claim: Claim, release: object) -> tuple[str, str]:

@@ -73,13 +73,23 @@ def state_claim(
         span=block.inline.span(start, end),
         text=block.text[start:end],
         polarity=frame.polarity,
-        conditions={"for": "everyone"} if clause.has(f"{AVAILABLE}.universal") else {},
+        conditions=_conditions(page, block, clause),
         modality=meant,
         time=when,
         language=page.language_of(block),
         confidence=Confidence.HIGH if topic.near else Confidence.MEDIUM,
         sentence=_sentence(block, clause),
     )
+
+
+def _conditions(page: Page, block: Block, clause: Clause) -> dict[str, str]:
+    """Of whom it is said ("everyone"), and of what part of the product ("price") where it is one."""
+    found = {"for": "everyone"} if clause.has(f"{AVAILABLE}.universal") else {}
+    said = [clause, *(other for label in block.labels for other in page.clauses(label.block))]
+    nouns = [token for other in said for token in other.having(f"{AVAILABLE}.thing")]
+    if nouns and all(f"{AVAILABLE}.price" in token.concepts for token in nouns):
+        found["of"] = "price"
+    return found
 
 
 def _extent(clauses: Sequence[Clause], number: int) -> tuple[int, int]:
