@@ -257,7 +257,7 @@ def _pending(clauses: Sequence[Clause], number: int) -> Frame | None:
         or (clause.has("temporal-ahead") and _sentence_has(clauses, clause, "future"))
         or (clause.has("temporal-ahead") and clause.has("subjunctive") and not negations(clause))
     )
-    if events and temporal and not _tells_the_past(clause, events[0]):
+    if events and temporal and not _tells_the_past(clause, events[0]) and not _led_to_past(clauses, number):
         return Frame(PENDING, True, events[0])
     if negations(clause):
         return None
@@ -305,6 +305,12 @@ def _unsaid(clauses: Sequence[Clause], number: int) -> bool:
     if not beside and number + 1 < len(clauses) and clauses[number + 1].sentence == sentence:
         beside = [clauses[number + 1]]
     return bool(beside) and beside[0].has("negation", "available.unknown") and not beside[0].has("past")
+
+
+def _led_to_past(clauses: Sequence[Clause], number: int) -> bool:
+    """ "X が公開されるまでは、Y が最新だった": what held until then is told of the past."""
+    sentence = clauses[number].sentence
+    return any(other.sentence == sentence and other.has("past") for other in clauses[number + 1 :])
 
 
 def _tells_the_past(clause: Clause, event: Token) -> bool:
