@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from typing import NamedTuple
 
 from freshlint.language.lexicon import Lexicon, Term
@@ -159,7 +160,14 @@ def tokens(text: str, lexicon: Lexicon, mentions: Sequence[Mention]) -> list[Tok
             found.append(Token(item.start, item.end, folded[item.start : item.end], item.concepts))
             at = item.end
     found.extend(_unknown(text, folded, at, len(text), lexicon))
-    return found
+    return [_numbered(token, after, text) for token, after in zip_longest(found, found[1:])]
+
+
+def _numbered(token: Token, after: Token | None, text: str) -> Token:
+    """ "Imagen 5": a capital word for a unit with a number behind it is a product's name, which nobody knows."""
+    unit = bool(token.concepts) and all(concept.startswith("unit:") for concept in token.concepts)
+    named = unit and text[token.start].isupper() and after is not None and after.start == token.end + 1
+    return token._replace(concepts=frozenset()) if named and after and "number" in after.concepts else token
 
 
 def _tied(mention: Mention, lexicon: Lexicon) -> frozenset[str]:

@@ -12,6 +12,7 @@ from freshlint.language.clauses import Clause, Token, predicative
 from freshlint.language.meaning import modality, time
 from freshlint.language.mentions import Mention
 from freshlint.language.page import Page
+from freshlint.language.polarity import negations
 
 NEWEST = "newest"
 _STRONG = f"{NEWEST}.assert"
@@ -110,7 +111,7 @@ class Newest:
         sentence = clause.sentence
         last = number + 1 == len(clauses) or clauses[number + 1].sentence != sentence
         start, end = clause.start, sentence.end if last or whole else clause.end
-        negations = [token for token in clause.having("negation") if "neutral" not in token.concepts]
+        denials = negations(clause)
         nothing_newer = _RIVAL in word.concepts
         return Claim(
             predicate=NEWEST,
@@ -118,7 +119,7 @@ class Newest:
             block=block,
             span=block.inline.span(start, end),
             text=block.text[start:end],
-            polarity=(len(negations) % 2 == 1) if nothing_newer else len(negations) % 2 == 0,
+            polarity=(len(denials) % 2 == 1) if nothing_newer else len(denials) % 2 == 0,
             modality=self._modality(block, clauses, number, word),
             time=time(self.page, block, clauses, number),
             language=self.page.language_of(block),
