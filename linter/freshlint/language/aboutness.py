@@ -15,17 +15,23 @@ from typing import NamedTuple
 
 from freshlint.document.model import Block, Kind, LabelKind
 from freshlint.language.clauses import Clause, Token, predicative
-from freshlint.language.lexicon import Grammar
 from freshlint.language.mentions import Mention
 from freshlint.language.normal import is_unspaced
 from freshlint.language.page import Page, Subject
+from freshlint.language.phrases import (
+    holds_a_name,
+    is_head,
+    noun_like,
+    owns_unknown,
+    placed_first,
+    refers,
+    scoped_elsewhere,
+    subject_region,
+    unknown_head,
+)
 
-_SKIPPED = frozenset({"determiner", "adverb", "now", "hedge", "generic-noun", "neutral", "clause", "future"})
-_DESCRIBING = frozenset({"determiner", "adverb", "pronoun", "of", "generic-noun", "available.modifier"})
 _NAMED_BY = frozenset({LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL, LabelKind.QUESTION})
 _NAME_WORDS = 5
-# Where the subject may stand behind the verb, it stands among the first words of its clause.
-_SUBJECT_REACH = 4
 
 
 class Other(Enum):
@@ -69,17 +75,17 @@ class Aboutness:
         clause = clauses[number]
         grammar = self.page.lexicon(block).grammar
         head_final = grammar.head_final
-        region = _subject_region(clause, pole)
+        region = subject_region(clause, pole)
         own = self._named(clause, head_final)
         if own is OTHER:
             return OTHER
         acted_on = not head_final and pole is not None and isinstance(own, Mention) and own.start > pole.start
         told = clause.has("report", "past-report", "expectation")
-        if (own is None or (acted_on and not told)) and self._unknown_head(region, head_final):
+        if (own is None or (acted_on and not told)) and unknown_head(region, head_final):
             return OTHER
-        if grammar.head_first and _placed_first(region):
+        if grammar.head_first and placed_first(region):
             return OTHER
-        if pole is not None and scoped and self._scoped_elsewhere(clause, pole, grammar):
+        if pole is not None and scoped and scoped_elsewhere(clause, pole, grammar):
             return OTHER
         if self._foreign_thing(clause, grammar.head_first):
             return OTHER
@@ -102,7 +108,7 @@ class Aboutness:
         labelled = number > 0 and opener is not None and opener.text in ":："
         said = [*(clauses[number - 1].tokens if labelled else ()), *clauses[number].tokens]
         return any(
-            (token.concepts & self._nouns and "pronoun" not in token.concepts) or _refers(token)
+            (token.concepts & self._nouns and "pronoun" not in token.concepts) or refers(token)
             for token in said
         )
 
@@ -142,10 +148,10 @@ class Aboutness:
             return True
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         if following and following.start <= token.end + 1 and not following.punctuation:
-            if "variant" in following.concepts or _is_head(tokens, position + 1, head_final):
+            if "variant" in following.concepts or is_head(tokens, position + 1, head_final):
                 return True
             if "possessive" in following.concepts or (head_final and "of" in following.concepts):
-                return self._owns_unknown(tokens, position + 2)
+                return owns_unknown(tokens, position + 2)
         if position and "contrast" in tokens[position - 1].concepts:
             return True
         head_first = self.page.lexicons.lexicon(self.page.language).grammar.head_first
@@ -157,15 +163,6 @@ class Aboutness:
         words = lexicon.find(mention.tail.lstrip("-_@:"))
         wanted = {f"{self.predicate}.thing", f"{self.predicate}.kind", f"{self.predicate}.launch", "anaphor"}
         return bool(words) and mention.tail[0] == "-" and not wanted.isdisjoint(words[-1].concepts)
-
-    def _owns_unknown(self, tokens: Sequence[Token], position: int) -> bool:
-        """ "X 的 官方插件": what the name owns is a thing that nobody knows."""
-        for token in tokens[position:]:
-            if token.unknown and len(token.text) > 1:
-                return True
-            if not (token.concepts & _DESCRIBING or (token.unknown and len(token.text) < 2)):
-                return False
-        return False
 
     def _behind_other_head(self, tokens: Sequence[Token], position: int, head_first: bool) -> bool:
         """ "a plugin for X", "fine-tuning X": a word before the name is what the phrase is about."""
@@ -187,61 +184,13 @@ class Aboutness:
                 "expectation"
             }
             return not any(token.concepts & things for token in tokens[:left])
-        return head.unknown and _noun_like(head)
-
-    def _unknown_head(self, region: Sequence[Token], head_final: bool) -> bool:
-        """Whether the subject is a word that nobody knows. Only words before the first preposition count."""
-        if any("owner" in token.concepts for token in region):
-            return True
-        nouns: list[Token] = []
-        aside = False
-        for token in region:
-            if "preposition" in token.concepts and not head_final:
-                if nouns:
-                    break
-                aside = True
-            elif token.punctuation or token.concepts & {"pronoun", "anaphor"} or token.mention:
-                aside = False
-            if aside or token.concepts & (_SKIPPED | {"preposition"}) or token.punctuation:
-                continue
-            nouns.append(token)
-        content = [token for token in nouns if not (token.unknown and len(token.text) < 2)]
-        if not content:
-            return False
-        if "anaphor" in content[0].concepts and "determiner" not in content[0].concepts:
-            return False
-        return any(token.unknown for token in (content if head_final else content[-2:]))
-
-    def _scoped_elsewhere(self, clause: Clause, pole: Token, grammar: Grammar) -> bool:
-        """ "not available in Photoshop", "supports masks": said of a part, a place or another object."""
-        after = [token for token in clause.tokens if token.start >= pole.end]
-        if grammar.verb_second:
-            # The predicate's word may stand last: every noun of the clause narrows what is said.
-            said = _up_to_comma(_reported(clause, pole), pole)
-            return any(token.unknown and len(token.text) > 1 for token in said)
-        if grammar.head_final:
-            before = [token for token in clause.tokens if token.end <= pole.start]
-            return _unknown_between(before) or _unknown_object(after)
-        phrase: list[Token] = []
-        attached, placed = True, False
-        for token in after:
-            if token.punctuation or predicative(token) or token.concepts & {"clause", "relative"}:
-                if _other_object(phrase, attached, placed or grammar.head_first):
-                    return True
-                phrase, attached, placed = [], False, False
-            elif "preposition" in token.concepts:
-                if _other_object(phrase, attached, placed or grammar.head_first):
-                    return True
-                phrase, attached, placed = [], True, True
-            else:
-                phrase.append(token)
-        return _other_object(phrase, attached, placed or grammar.head_first)
+        return head.unknown and noun_like(head)
 
     def antecedent(self, block: Block, clauses: Sequence[Clause], number: int) -> Topic:
         """The nearest thing that an unnamed subject can stand for."""
         head_final = self.page.lexicon(block).grammar.head_final
         clause = clauses[number]
-        pronoun = not any(_refers(token) or token.concepts & self._nouns for token in clause.tokens)
+        pronoun = not any(refers(token) or token.concepts & self._nouns for token in clause.tokens)
         for earlier in reversed(clauses[max(0, number - 4) : number]):
             if not pronoun and earlier.mentions:
                 return About(earlier.mentions[-1].entity, near=True)
@@ -261,10 +210,10 @@ class Aboutness:
         same = earlier.sentence == clause.sentence
         if not same and earlier.opener is not None:
             return False
-        region = _subject_region(earlier, None)
-        if not self._unknown_head(region, self.page.lexicon(block).grammar.head_final):
+        region = subject_region(earlier, None)
+        if not unknown_head(region, self.page.lexicon(block).grammar.head_final):
             return False
-        if _holds_a_name(block, region):
+        if holds_a_name(block, region):
             return True
         if clause.opener is not None and clause.opener.text in ":：" and same:
             # "Layers: missing" names what is missing; "Honest answer: it has no API" does not.
@@ -311,8 +260,8 @@ class Aboutness:
         """Whether a question that names no entity is about a word that nobody knows."""
         if clause.has("anaphor"):
             return False
-        unknown = [t for t in clause.tokens if t.unknown and _noun_like(t) and len(t.text) > 1]
-        return bool(unknown) or self._unknown_head(_subject_region(clause, None), head_final)
+        unknown = [t for t in clause.tokens if t.unknown and noun_like(t) and len(t.text) > 1]
+        return bool(unknown) or unknown_head(subject_region(clause, None), head_final)
 
     def _last_named(self, block: Block) -> Topic:
         mentions = [mention for mention in self.page.mentions(block) if not mention.tail]
@@ -334,120 +283,9 @@ class Aboutness:
         unknown = [token for token in words if token.unknown and len(token.text) > 1]
         numbered = any("number" in token.concepts for token in words)
         capital = any(heading.text[token.start].isupper() for token in unknown)
-        return bool(unknown) and len(words) <= _NAME_WORDS and numbered and (capital or _unspaced(unknown))
-
-
-def _up_to_comma(tokens: Sequence[Token], pole: Token) -> Sequence[Token]:
-    """The tokens without what a comma adds behind the predicate's word ("..., the older ones are")."""
-    commas = (n for n, token in enumerate(tokens) if token.text == "," and token.start >= pole.end)
-    return tokens[: next(commas, len(tokens))]
-
-
-def _placed_first(region: Sequence[Token]) -> bool:
-    """ "In Photoshop there is no ...": a place that nobody knows, before the verb and before the name."""
-    opens = bool(region) and "preposition" in region[0].concepts
-    named = next((number for number, token in enumerate(region) if token.mention), len(region))
-    return opens and any(token.unknown and len(token.text) > 1 for token in region[:named])
-
-
-def _unknown_between(before: Sequence[Token]) -> bool:
-    """ "X 在 Azure 上", "X は透過背景に": a thing that nobody knows before the predicate, where the noun stands last.
-
-    Who reports it ("据彭博社报道") does not count.
-    """
-    reports = [number for number, token in enumerate(before) if "report" in token.concepts]
-    rest = before[reports[-1] + 1 :] if reports else before
-    return any(token.unknown and len(token.text) > 1 for token in rest)
-
-
-def _unknown_object(after: Sequence[Token]) -> bool:
-    """ "不支持透明背景": the object behind the predicate is a thing that nobody knows."""
-    for token in after:
-        if token.mention or token.punctuation or (predicative(token) and "verb" not in token.concepts):
-            return False
-        if token.unknown and len(token.text) > 1:
-            return True
-    return False
-
-
-def _holds_a_name(block: Block, region: Sequence[Token]) -> bool:
-    """Whether unknown words are written like the name of a product: "Flux 3", "Adobe Firefly", "即梦 5.0"."""
-    for token in region:
-        if not token.unknown:
-            continue
-        raw = block.text[token.start : token.end]
-        following = block.text[token.end :].lstrip()[:1]
-        inside = token.start > region[0].start
-        if (raw[0].isupper() and (inside or following.isdigit())) or (
-            is_unspaced(raw[0]) and following.isdigit()
-        ):
-            return True
-    return False
-
-
-def _unspaced(tokens: Sequence[Token]) -> bool:
-    return any(is_unspaced(token.text[0]) for token in tokens)
-
-
-def _subject_region(clause: Clause, pole: Token | None) -> list[Token]:
-    """The tokens before the clause's first predicative word; all of them where it has none.
-
-    Who reports it ("support told me that ...") is not what it is about.
-    """
-    region: list[Token] = []
-    for token in _reported(clause, pole):
-        if pole is not None and token.start >= pole.start:
-            break
-        if predicative(token) and not _attributive(token):
-            if region:
-                break
-            continue
-        region.append(token)
-    return region
-
-
-def _reported(clause: Clause, pole: Token | None) -> Sequence[Token]:
-    said = [n for n, token in enumerate(clause.tokens) if token.concepts & {"report", "past-report"}]
-    said = [n for n in said if pole is not None and clause.tokens[n].start < pole.start]
-    return clause.tokens[said[-1] + 1 :] if said and said[-1] + 1 < len(clause.tokens) else clause.tokens
-
-
-def _refers(token: Token) -> bool:
-    """ "the model", "the plan": a noun that stands for something named before."""
-    return "anaphor" in token.concepts and not token.concepts & {"pronoun", "determiner"}
-
-
-def _attributive(token: Token) -> bool:
-    return (
-        any(concept.endswith(".modifier") for concept in token.concepts) and "auxiliary" not in token.concepts
-    )
-
-
-def _is_head(tokens: Sequence[Token], position: int, head_final: bool) -> bool:
-    """Whether an unknown word behind a name is a noun that takes the name over ("X integration is ..."), no verb.
-
-    A noun is followed by the predicate or ends a fragment; a verb by its object.
-    """
-    token = tokens[position]
-    if not token.unknown or not _noun_like(token):
-        return False
-    if head_final:
-        return len(token.text) > 1
-    rest = tokens[position + 1 :]
-    return not rest or any(predicative(other) for other in rest)
-
-
-def _noun_like(token: Token) -> bool:
-    """Whether an unknown word can be a noun; adverbs and participles that describe are none."""
-    return not token.text.endswith(("ly", "mente"))
-
-
-def _other_object(phrase: Sequence[Token], attached: bool, placed: bool = False) -> bool:
-    """Whether a noun phrase after the predicate, tied to it, names something that nobody knows.
-
-    Of a bare object only the head counts; behind a preposition or an article every word narrows what is said.
-    """
-    content = [token for token in phrase if not (token.concepts & (_SKIPPED | {"number", "variant"}))]
-    unknown = [token for token in content if token.unknown and _noun_like(token)]
-    whole = placed or (bool(phrase) and "determiner" in phrase[0].concepts)
-    return attached and bool(unknown) and (whole or content[-1] is unknown[-1])
+        return (
+            bool(unknown)
+            and len(words) <= _NAME_WORDS
+            and numbered
+            and (capital or is_unspaced(unknown[0].text[0]))
+        )
