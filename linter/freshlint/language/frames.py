@@ -86,7 +86,7 @@ def _poles(clause: Clause) -> list[Token]:
 
 def _relative(clause: Clause, token: Token) -> bool:
     """ "提供…的服务都不可信": a mark behind it makes it describe a noun, and what is denied is said of the noun."""
-    marks = [mark.start for mark in clause.having("relative") if mark.start >= token.end]
+    marks = [mark.start for mark in clause.having("describes") if mark.start >= token.end]
     return bool(marks) and any(denial.start > marks[0] for denial in negations(clause))
 
 
