@@ -83,7 +83,7 @@ class Aboutness:
         told = clause.has("report", "past-report", "expectation")
         if (own is None or (acted_on and not told)) and unknown_head(region, head_final):
             return OTHER
-        if grammar.head_first and placed_first(region):
+        if (own is None and clause.has("another-one")) or (grammar.head_first and placed_first(region)):
             return OTHER
         if pole is not None and scoped and scoped_elsewhere(clause, pole, grammar):
             return OTHER
@@ -178,6 +178,9 @@ class Aboutness:
         ):
             left -= 1
         head = tokens[left - 1]
+        if "newest.rival" in head.concepts:
+            # "the successor of X" is another one.
+            return True
         if head.concepts & {f"{self.predicate}.assert", f"{self.predicate}.deny"}:
             # "available for X", "supported by X": something else is, and X has it.
             things = {f"{self.predicate}.{part}" for part in ("thing", "date-thing", "launch")} | {

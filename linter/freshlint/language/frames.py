@@ -50,7 +50,8 @@ def read_frame(clauses: Sequence[Clause], number: int) -> Frame | None:
         or _confined(clause)
         or _watched(clause)
         or _availability(clause)
-        or _watch(clause)
+        or _maintained(clause)
+        or (None if _watched_already(clauses, number) else _watch(clause))
     )
 
 
@@ -80,7 +81,7 @@ def _poles(clause: Clause) -> list[Token]:
     if clause.has("available.thing"):
         words += clause.having("available.of-thing")
     unique = sorted(set(words), key=lambda token: token.start)
-    unique = [token for token in unique if not _relative(clause, token)]
+    unique = [token for token in unique if not _relative(clause, token) and not _spoken_of(clause, token)]
     return [token for token in unique if not _attributive(clause, token) and not _thing_like(clause, token)]
 
 
@@ -90,11 +91,20 @@ def _relative(clause: Clause, token: Token) -> bool:
     return bool(marks) and any(denial.start > marks[0] for denial in negations(clause))
 
 
+def _spoken_of(clause: Clause, token: Token) -> bool:
+    """ "公開は旧モデルの料金に影響していない": the release is the topic, and another verb behind it is denied."""
+    at = clause.tokens.index(token)
+    behind = clause.tokens[at + 1 :]
+    if "available.launch" not in token.concepts or not behind or "topic" not in behind[0].concepts:
+        return False
+    verbs = [other for other in behind if "verb" in other.concepts or (other.unknown and len(other.text) > 1)]
+    return any(denial.start > verb.start for verb in verbs for denial in negations(clause))
+
+
 def _impersonal(clause: Clause) -> bool:
     """Whether nobody in particular acts: passive, or the audience at large."""
-    return clause.has("passive") or bool(
-        set(clause.having("available.audience")) & set(clause.having("negation"))
-    )
+    nobody = set(clause.having("available.audience")) & set(clause.having("negation"))
+    return clause.has("passive") or (bool(nobody) and not clause.has("obligation"))
 
 
 def _thing_like(clause: Clause, token: Token) -> bool:
@@ -125,6 +135,13 @@ def asked_frame(clauses: Sequence[Clause], number: int) -> Frame | None:
     there = things and clause.has("existential", "having") and not negations(clause)
     asked = Frame(AVAILABLE, True, things[0]) if there else _asks_for_place(clause)
     return read_frame(clauses, number) or asked
+
+
+def _maintained(clause: Clause) -> Frame | None:
+    """ "X still receives security fixes": whoever looks after it presents it as there."""
+    words = clause.having("available.maintained")
+    named = any(mention.start < words[0].start for mention in clause.mentions) if words else False
+    return Frame(AVAILABLE, True, words[0]) if named and not negations(clause) else None
 
 
 def _prohibits(clause: Clause) -> bool:
@@ -320,6 +337,12 @@ def _tells_the_past(clause: Clause, event: Token) -> bool:
 
 def _sentence_has(clauses: Sequence[Clause], clause: Clause, concept: str) -> bool:
     return any(other.sentence == clause.sentence and other.has(concept) for other in clauses)
+
+
+def _watched_already(clauses: Sequence[Clause], number: int) -> bool:
+    """Whether an earlier clause of the sentence watches ("rumors, leaks"): one sentence watches once."""
+    same = [other for other in clauses[:number] if other.sentence == clauses[number].sentence]
+    return any(_watch(other) for other in same)
 
 
 def _watch(clause: Clause) -> Frame | None:

@@ -159,6 +159,9 @@ def _superlative(clause: Clause) -> Token | None:
 def _describes_a_kind(clause: Clause, word: Token) -> bool:
     """Whether the word describes a model or product as such: "newest (image) model", "is the flagship"."""
     at = clause.tokens.index(word)
+    if at and "available.thing" in clause.tokens[at - 1].concepts:
+        # "el precio más reciente": a noun before it is what it describes.
+        return False
     strong = _STRONG in word.concepts
     for distance, token in enumerate(clause.tokens[at + 1 :]):
         if token.concepts & _KINDS:
