@@ -1,0 +1,108 @@
+"""What a clause says of a release: available or not, undated, still ahead, watched for."""
+
+from __future__ import annotations
+
+import pytest
+
+import shipped
+from freshlint.claim import Claim
+
+
+def said(text: str, form: str = "md") -> Claim:
+    """The one claim of a page."""
+    (claim,) = shipped.claims(text, form)
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("gpt-image-2 is available.", True),
+        ("gpt-image-2 is not available.", False),
+        ("gpt-image-2 is unavailable.", False),
+        ("gpt-image-2 is not unavailable.", True),
+        ("Nobody can call gpt-image-2.", False),
+        ("gpt-image-2 has no public API.", False),
+        ("gpt-image-2 is available only in the app.", False),
+        ("gpt-image-2 已经公开。", True),
+        ("gpt-image-2 尚未公开。", False),
+        ("gpt-image-2 は公開されました。", True),
+        ("gpt-image-2 は公開されていません。", False),
+        ("gpt-image-2 está disponible.", True),
+        ("gpt-image-2 no está disponible.", False),
+        ("gpt-image-2 ist verfügbar.", True),
+        ("gpt-image-2 ist nicht verfügbar.", False),
+    ],
+)
+def test_available_or_not(text: str, polarity: bool) -> None:
+    claim = said(text)
+    assert (claim.predicate, claim.entity, claim.polarity) == ("available", "gpt-image-2", polarity)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("The release date of gpt-image-2 is unknown.", "release-date"),
+        ("gpt-image-2 is coming soon.", "release-pending"),
+        ("gpt-image-2 will be released in June.", "release-pending"),
+        ("Once gpt-image-2 ships, we will test it.", "release-pending"),
+        ("# Is gpt-image-2 out?", "settled-question"),
+        ("# gpt-image-2: what we know so far", "watch"),
+        ("gpt-image-2 的发布日期未知。", "release-date"),
+        ("gpt-image-2 のリリース日は未定です。", "release-date"),
+        ("No se conoce la fecha de lanzamiento de gpt-image-2.", "release-date"),
+        ("Der Veröffentlichungstermin von gpt-image-2 ist unbekannt.", "release-date"),
+    ],
+)
+def test_waiting_for_it(text: str, predicate: str) -> None:
+    claim = said(text)
+    assert (claim.predicate, claim.entity) == (predicate, "gpt-image-2")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gpt-image-2 draws well.",
+        "The release date of gpt-image-2 is known.",
+        "gpt-image-2 does not draw hands well.",
+        "We like the public API of gpt-image-2.",
+        "gpt-image-2 在画手的时候不太好。",
+    ],
+)
+def test_nothing_is_said_of_a_release(text: str) -> None:
+    assert shipped.claims(text) == ()
+
+
+def test_the_span_is_the_clause_and_the_sentence_is_kept_beside_it() -> None:
+    text = "gpt-image-2 is fast, but it is not available. We wait."
+    claim = said(text)
+    assert claim.text == "it is not available."
+    assert text[claim.span.start : claim.span.end] == claim.text
+    assert claim.sentence is not None
+    assert text[claim.sentence.start : claim.sentence.end] == "gpt-image-2 is fast, but it is not available."
+
+
+def test_a_condition_of_time_begins_at_its_word() -> None:
+    assert said("We will test it once gpt-image-2 ships.").text == "once gpt-image-2 ships."
+
+
+def test_a_value_behind_a_colon_is_enough() -> None:
+    assert said("- Public API for gpt-image-2: none").text == "none"
+
+
+def test_two_clauses_are_two_claims() -> None:
+    text = "gpt-image-2 is not listed, so nobody can call gpt-image-2."
+    assert [claim.text for claim in shipped.claims(text)] == [
+        "gpt-image-2 is not listed",
+        "nobody can call gpt-image-2.",
+    ]
+
+
+def test_a_promise_to_everyone_says_so() -> None:
+    assert said("Everyone can use gpt-image-2.").conditions == {"for": "everyone"}
+    assert said("Developers can use gpt-image-2.").conditions == {}
+
+
+def test_markup_and_entities_do_not_hide_it() -> None:
+    claim = said("<p>gpt&#45;image-2 is <b>not</b> available.</p>", "html")
+    assert claim.text == "gpt-image-2 is not available."
