@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from freshlint.claim import MEANT, Claim, Confidence, Tense
 from freshlint.document.model import Document, Problem
-from freshlint.facts.fact import UsageValue
+from freshlint.facts.fact import SnapshotValue, UsageValue
 from freshlint.facts.view import FactsView
 from freshlint.finding import Finding, number_occurrences
 from freshlint.fix.draft import Stale
@@ -81,8 +81,12 @@ class Knowledge:
 
     @cached_property
     def index(self) -> MentionIndex:
-        """The names of all entities."""
-        return MentionIndex.of(self.view.entities.values())
+        """The names of all entities, and the snapshots that facts know of them."""
+        snapshots: dict[str, list[str]] = {}
+        for fact in self.view.facts:
+            if isinstance(fact.value, SnapshotValue):
+                snapshots.setdefault(fact.entity, []).append(fact.value.id)
+        return MentionIndex.of(self.view.entities.values(), snapshots)
 
     @cached_property
     def apis(self) -> tuple[ApiName, ...]:

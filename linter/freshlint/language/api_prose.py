@@ -101,6 +101,12 @@ def _words(language: str) -> _Words | None:
     )
 
 
+@cache
+def _as_written(field: str) -> re.Pattern[str]:
+    """A field that the language has no words for: its name, also with spaces."""
+    return _any([field, field.replace("_", " ")])
+
+
 def _any(terms: Iterable[str]) -> re.Pattern[str]:
     folded = sorted({fold(term) for term in terms}, key=len, reverse=True)
     return re.compile("|".join(map(_bounded, folded)))
@@ -189,8 +195,8 @@ def _uses(
     if not named:
         return
     nearest = min(named, key=lambda one: min(abs(one.start - mention.end), abs(mention.start - one.end)))
-    for name in sorted(nearest.api.fields & set(words.field)):
-        for field in words.field[name].finditer(folded, *sentence):
+    for name in sorted(nearest.api.fields):
+        for field in (words.field.get(name) or _as_written(name)).finditer(folded, *sentence):
             if any(m.start < field.end() and field.start() < m.end for m in mentions):
                 continue
             span = _linked(folded, mention, field.span(), named, words)

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 # So many Han letters without any kana are Chinese, whatever a page declares.
 _TELLING = 60
+_FEW = 3
 _DETECTED_BY = ("determiner", "preposition", "auxiliary", "negation", "pronoun")
 
 
@@ -96,8 +97,8 @@ class Lexicons:
         words = _WORD.findall(fold(sample))
         scores = {language: sum(w in _small_words(language) for w in words) for language in self._spaced}
         best = max(scores, key=lambda language: scores[language], default="en")
-        if scores.get(best, 0) == scores.get("en", 0):
-            # Too short for small words to tell: the language that knows most of the text.
+        if scores.get(best, 0) - scores.get("en", 0) < _FEW:
+            # Too few small words to tell: the language that knows most of the text.
             scores = {language: self._known(language, sample) for language in self._spaced}
             best = max(scores, key=lambda language: scores[language], default="en")
         return best if scores.get(best, 0) > scores.get("en", 0) * 1.2 else "en"

@@ -1,16 +1,21 @@
-"""Dated snapshots that running text names."""
+"""Snapshots that running text names: dated identifiers, and versions behind a name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from freshlint.claim import Claim, Identifier
 from freshlint.document.model import Block
+from freshlint.language.clauses import Clause
+from freshlint.language.frames import AVAILABLE, read_frame
 from freshlint.language.meaning import modality, time
+from freshlint.language.mentions import Mention
 from freshlint.language.page import Page
 
 SNAPSHOT = "snapshot"
+_VERSION = re.compile(r"\d+(?:\.\d+)*\Z")
 
 
 @dataclass(frozen=True)
@@ -20,12 +25,12 @@ class Identifiers:
     page: Page
 
     def claims(self, block: Block) -> Iterator[Claim]:
-        """A claim for each dated identifier that a block names."""
+        """A claim for each snapshot that a block names."""
         clauses = self.page.clauses(block)
         for number, clause in enumerate(clauses):
             for token in clause.tokens:
-                if token.mention and token.mention.snapshot:
-                    start, end = token.mention.start, token.mention.end
+                if token.mention and token.mention.snapshot and not _ahead(clauses, number, token.mention):
+                    start, end = _pinned(token.mention)
                     yield Claim(
                         predicate=SNAPSHOT,
                         entity=token.mention.entity,
@@ -34,6 +39,21 @@ class Identifiers:
                         text=block.text[start:end],
                         modality=modality(self.page, block, clauses, number, token),
                         time=time(self.page, block, clauses, number),
-                        value=Identifier(token.mention.text),
+                        value=Identifier(block.text[start:end]),
                         language=self.page.language_of(block),
                     )
+
+
+def _pinned(mention: Mention) -> tuple[int, int]:
+    """Where the snapshot's id stands: a dated identifier is one whole; of "Petrel DB 16.4" it is "16.4"."""
+    version = _VERSION.search(mention.text) if mention.tail else None
+    return mention.start + (version.start() if version else 0), mention.end + len(mention.tail)
+
+
+def _ahead(clauses: Sequence[Clause], number: int, mention: Mention) -> bool:
+    """Whether a version is one that is said not to be there yet: "16.4 will follow in May"."""
+    if not mention.tail:
+        return False
+    frame = read_frame(clauses, number)
+    waits = frame is not None and (frame.predicate != AVAILABLE or not frame.polarity)
+    return waits or clauses[number].has("future", "expectation")

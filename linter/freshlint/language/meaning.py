@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
 
 from freshlint.claim import Modality, Tense, Time
 from freshlint.document.model import Block, MarkKind
 from freshlint.language.clauses import Clause, Sentence, Token, quoted_ranges
 from freshlint.language.page import Page
 
-_LEADING = frozenset({"determiner", "preposition", "adverb", "temporal-ahead", "temporal"})
+_LEADING = frozenset(
+    {"determiner", "preposition", "adverb", "temporal-ahead", "temporal", "clause", "generic-noun"}
+)
+_YEAR = re.compile(r"(?:19|20)\d\d", re.A)
+_YEAR_SIGN = "年"
 _SHORT = 14
 
 
@@ -37,7 +44,11 @@ def _supposes(clause: Clause) -> bool:
 
 def _hearsay(clause: Clause, token: Token) -> bool:
     """ "Many posts treat X as unreleased": what others write is told, not adopted."""
-    return any("media" in other.concepts and other.end <= token.start for other in clause.tokens)
+    media = [other for other in clause.having("media") if other.end <= token.start]
+    # What "sites can" do is no hearsay.
+    return bool(media) and not any(
+        media[-1].end <= other.start < token.start for other in clause.having("ability")
+    )
 
 
 def _struck_or_quoted(block: Block, token: Token) -> bool:
@@ -88,22 +99,46 @@ def time(page: Page, block: Block, clauses: Sequence[Clause], number: int) -> Ti
         return Time(Tense.PAST, day)
     if inside and any(other.has("stamp") for other in clauses if other.sentence == sentence):
         return Time(Tense.PRESENT, day, stamp=True)
-    if inside and _fronted(clauses, sentence, inside[0].start):
-        return Time(Tense.PRESENT, day)
+    fronted = _fronted(clauses, sentence, inside[0].start) if inside else None
+    if fronted is None and not named:
+        day, fronted = _fronted_year(clauses, sentence)
+    if day and fronted is not None:
+        # Of "until D", the day before counts.
+        until = any("temporal" in token.concepts for token in fronted)
+        return Time(Tense.PRESENT, day - timedelta(days=1) if until else day)
     if (
         named
         and not clause.has("future", "expectation", "stamp")
-        and _fronted(clauses, sentence, named[0].start)
+        and _fronted(clauses, sentence, named[0].start) is not None
     ):
         # "In March there is no API": a month without its year, put first, is told of as past.
         return Time(Tense.PAST)
     return entry_time(page, block) or Time(Tense.PRESENT)
 
 
-def _fronted(clauses: Sequence[Clause], sentence: Sentence, start: int) -> bool:
-    """ "On April 10, ...", "2026-02-10: ...": a day that opens a sentence is the day of what it says."""
-    before = [t for c in clauses if c.sentence == sentence for t in c.tokens if t.start < start]
-    return all(token.punctuation or token.concepts & _LEADING for token in before)
+def _fronted(clauses: Sequence[Clause], sentence: Sentence, start: int) -> list[Token] | None:
+    """The words before a day that opens its sentence, and so is the day of what it says; else None.
+
+    "On April 10, ...", "2026-02-10: ...".
+    """
+    same = [clause for clause in clauses if clause.sentence == sentence]
+    openers = [clause.opener for clause in same[:1] if clause.opener]
+    before = [*openers, *(token for clause in same for token in clause.tokens if token.start < start)]
+    return before if all(token.punctuation or token.concepts & _LEADING for token in before) else None
+
+
+def _fronted_year(clauses: Sequence[Clause], sentence: Sentence) -> tuple[date | None, list[Token] | None]:
+    """The last day of a year that opens its sentence ("In 2024, ...", "2024 年"), and the words before it."""
+    for clause in clauses:
+        if clause.sentence != sentence:
+            continue
+        for token, following in pairwise(clause.tokens):
+            if _YEAR.fullmatch(token.text):
+                before = _fronted(clauses, sentence, token.start)
+                placed = bool(before) or following.text.startswith(_YEAR_SIGN)
+                return (date(int(token.text), 12, 31), before) if placed else (None, None)
+        return None, None
+    return None, None
 
 
 def entry_time(page: Page, block: Block) -> Time | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -17,12 +17,14 @@ _DATED = re.compile(r"-\d{4}-\d{2}-\d{2}(?![\w-])", re.A)
 _TAIL = re.compile(r"(?:[-_@:][a-zà-ÿ0-9]|\.\d)(?:[a-zà-ÿ0-9@:_-]|\.(?=\w))*")
 _LIST_BETWEEN = re.compile(r"-?(?:/|,|&|、|，|和|或|与|と|and|or|y|e|o|und|oder|-)-?(?:and-|or-|y-|und-)?")
 _FIRST_VERSION = re.compile(r"(?<=-)v?\d")
+_LAST_VERSION = re.compile(r"\d+(?:\.\d+)*\Z", re.A)
+_VERSION_TAIL = re.compile(r"(?:\.\d+)+", re.A)
 
 
 class Mention(NamedTuple):
     """text[start:end] names `entity`.
 
-    snapshot  the mention is a dated identifier: the entity's id and a day
+    snapshot  the mention is a snapshot: the entity's id and a day, or its version and a tail (".4" of "16.4")
     tail      what a hyphen, `@`, `:` or `/` ties to the name ("-skill", "-Modell"); "" mostly
     """
 
@@ -41,14 +43,20 @@ class _Name(NamedTuple):
 
 @dataclass(frozen=True)
 class MentionIndex:
-    """All names of all entities, matched in one pass. Case, width and separators do not matter."""
+    """All names of all entities, matched in one pass. Case, width and separators do not matter.
+
+    snapshots  by entity, the ids of those that facts know
+    """
 
     entities: tuple[Entity, ...]
+    snapshots: Mapping[str, Iterable[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, entities: Iterable[Entity]) -> MentionIndex:
+    def of(
+        cls, entities: Iterable[Entity], snapshots: Mapping[str, Iterable[str]] | None = None
+    ) -> MentionIndex:
         """An index over the entities' ids and names."""
-        return cls(tuple(entities))
+        return cls(tuple(entities), snapshots or {})
 
     @cached_property
     def by_id(self) -> dict[str, Entity]:
@@ -108,8 +116,15 @@ class MentionIndex:
             return Mention(start, end, name.entity, text[start:end], snapshot=True)
         tail = _tail(plain)
         if tail[:1] == ".":
-            return None
+            numbered = self._numbers(name) and _VERSION_TAIL.fullmatch(tail)
+            return Mention(start, end, name.entity, text[start:end], True, tail) if numbered else None
         return Mention(start, end, name.entity, text[start:end], tail=tail)
+
+    def _numbers(self, name: _Name) -> bool:
+        """Whether the entity's snapshots are versions of the one that the name ends with: 16.0, 16.1 of 16."""
+        version = _LAST_VERSION.search(name.text)
+        known = self.snapshots.get(name.entity, ())
+        return version is not None and any(one.startswith(f"{version.group()}.") for one in known)
 
     def _short_forms(self, text: str, folded: str, mention: Mention, name: _Name) -> Iterator[Mention]:
         """ "gpt-image-1-mini and 1.5", "DALL-E 2/3": versions that lean on the name before them."""

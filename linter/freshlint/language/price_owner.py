@@ -105,7 +105,8 @@ def _stands_as_name(said: Said, token: Token, before: Token | None, after: Token
     if said.lexicon.language == "de" or not _name_like(said, token) or _known(said, token):
         return False
     if before is None or before.punctuation:
-        twice = after is not None and after.unknown and _name_like(said, after) and not _known(said, after)
+        more = after is not None and (after.unknown or "variant" in after.concepts)
+        twice = after is not None and more and _name_like(said, after) and not _known(said, after)
         return twice or _sells(said, after)
     via = "preposition" in before.concepts
     return via or (after is not None and not after.concepts.isdisjoint(_SELLS))

@@ -26,7 +26,7 @@ class Recommendations:
         """The instructions and announcements of a block that name an entity."""
         clauses = self.page.clauses(block)
         for number, clause in enumerate(clauses):
-            named = _told_to_use(clause)
+            named = _told_to_use(clause, self.page.lexicon(block).grammar.head_final)
             if named:
                 yield self._claim(block, clauses, number, RECOMMENDED, named)
             ended = _said_to_end(clause)
@@ -40,7 +40,7 @@ class Recommendations:
         last = number + 1 == len(clauses) or clauses[number + 1].sentence != sentence
         start, end = clause.start, sentence.end if last else clause.end
         meant = modality(self.page, block, clauses, number, named)
-        told = predicate == RECOMMENDED and meant is Modality.ASSERTED
+        told = predicate == RECOMMENDED and (meant is Modality.ASSERTED or _for_a_case(clause, meant, named))
         return Claim(
             predicate=predicate,
             entity=named.mention.entity if named.mention else "",
@@ -55,16 +55,39 @@ class Recommendations:
         )
 
 
-def _told_to_use(clause: Clause) -> Token | None:
-    """ "Use X", "stick with X": a word of instruction that opens the clause, and the name right behind it."""
+def _for_a_case(clause: Clause, meant: Modality, named: Token) -> bool:
+    """ "Use X if you start out": recommended, if only to some; "if Y fails, use X" is another matter."""
+    conditions = clause.having("condition")
+    return meant is Modality.CONDITIONAL and all(token.start > named.start for token in conditions)
+
+
+def _told_to_use(clause: Clause, head_final: bool) -> Token | None:
+    """ "Use X", "we recommend X": a word of instruction or advice that opens the clause, the name right behind it."""
     words = [token for token in clause.tokens if not token.punctuation and "adverb" not in token.concepts]
-    if not words or "instruction" not in words[0].concepts or clause.has("negation", "condition"):
+    if len(words) > 1 and "self" in words[0].concepts and "advice" in words[1].concepts:
+        words = words[1:]
+    if not words or clause.has("negation"):
         return None
+    if head_final and any(word.concepts & {"instruction", "advice"} for word in words[-2:]):
+        return _object(words)
+    if not words[0].concepts & {"instruction", "advice"}:
+        return None
+    if len(words) > 1 and "advice" in words[0].concepts and "instruction" in words[1].concepts:
+        words = words[1:]
     for token in words[1:]:
         if token.mention:
-            return None if token.mention.tail else token
+            return token if not token.mention.tail or token.mention.snapshot else None
         if not token.concepts & _BETWEEN:
             return None
+    return None
+
+
+def _object(words: Sequence[Token]) -> Token | None:
+    """ "X を使ってください": the name that an object's particle ties to the words of instruction behind it."""
+    said = {"instruction", "advice", "available.ability", "auxiliary", "verb", "particle"}
+    for number, token in enumerate(words[:-1]):
+        if token.mention and "object" in words[number + 1].concepts and not token.mention.tail:
+            return token if all(other.concepts & said for other in words[number + 2 :]) else None
     return None
 
 
