@@ -36,6 +36,9 @@ class Retired(ClaimRule):
             return UNDECIDED
         if not claim.polarity or fact.value.value != "retired":
             return FRESH
+        if "platform" in claim.conditions:
+            # Another platform may keep it longer than its vendor does.
+            return UNDECIDED
         when = f" on {fact.since}" if fact.since else ""
         if claim.predicate == "retirement-pending":
             message = f"announces the shutdown of {claim.entity}, which came{when}"

@@ -29,6 +29,7 @@ from freshlint.source import Span
 _CALLED_WITH = frozenset(
     {LiteralRole.ARGUMENT, LiteralRole.OPTION, LiteralRole.ASSIGNMENT, LiteralRole.DEFAULT, LiteralRole.FLAG}
 )
+_SHELLS = frozenset({"bash", "shell", "sh", "zsh", "console", "powershell"})
 _FAMILIES = {"jsx": "javascript", "tsx": "javascript", "typescript": "javascript"}
 _SETTINGS = frozenset({"shell", "ini", "powershell"})
 _PATH = re.compile(r"https?://[^\s`\"'<>)]+|(?<![\w/.])/v\d+(?:/[\w-]+)+")
@@ -171,7 +172,9 @@ class _Reader:
 
     def identifiers(self, listing: _Listing) -> Iterator[Claim]:
         """Each literal that is an identifier, once, for what no field decides: its status, its snapshot."""
-        answer = listing.view.syntax == "json" and not any(call.path for call in listing.view.calls)
+        asks = any(call.path for call in listing.view.calls)
+        answer = not asks and (listing.view.syntax == "json" or _shown_as_output(listing.block))
+        shell = listing.view.syntax in _SHELLS
         used = {field.spot: field for call in listing.view.calls for field in call.fields}
         places = {literal.spot: (literal.value, literal.role) for literal in listing.view.literals}
         for spot, field in used.items():
@@ -187,7 +190,9 @@ class _Reader:
             modality = self._modality(listing, call, spot)
             if mention.snapshot:
                 yield self._identifier("snapshot", listing, mention, spot, modality)
-            if role in _CALLED_WITH and not answer:
+            # A bare word of a command line may be its output ("Chatting with X"); a flag's value is not.
+            told = shell and role is LiteralRole.ARGUMENT and spot not in used
+            if role in _CALLED_WITH and not answer and not told:
                 yield self._identifier("code-identifier", listing, mention, spot, modality)
 
     def _identifier(
@@ -223,6 +228,12 @@ class _Reader:
 def _nested(inner: CodeCall, outer: CodeCall) -> bool:
     """Whether one call stands in the other, or both in one chain."""
     return outer.spot.contains(inner.spot) or inner.spot.contains(outer.spot)
+
+
+def _shown_as_output(block: Block) -> bool:
+    """Whether the page introduces a code block as what a program printed or a server answered."""
+    lead = block.lead.text.strip() if block.lead is not None else ""
+    return lead.endswith((":", "：")) and labels_answer(lead.splitlines()[-1])
 
 
 def _shown_as_wrong(block: Block) -> bool:

@@ -17,6 +17,7 @@ from freshlint.language.identifiers import Identifiers
 from freshlint.language.meaning import entry_time
 from freshlint.language.mentions import MentionIndex
 from freshlint.language.newest import Newest
+from freshlint.language.normal import fold
 from freshlint.language.page import Page
 from freshlint.language.prices import price_claims
 from freshlint.language.recommendations import Recommendations
@@ -56,9 +57,22 @@ def _block_claims(page: Page, block: Block) -> Iterator[Claim]:
 
 
 def _dated(page: Page, claim: Claim) -> Claim:
-    """Code in a dated entry is about that entry's day."""
-    when = entry_time(page, claim.block)
-    return replace(claim, time=when) if when else claim
+    """Code in a dated entry is about that entry's day; code for another platform, about that platform."""
+    when = entry_time(page, claim.block) or claim.time
+    platform = _platform(page, claim)
+    return replace(claim, time=when, conditions={**claim.conditions, **platform})
+
+
+def _platform(page: Page, claim: Claim) -> dict[str, str]:
+    """The platform that a code block, or what introduces it, names: "AzureOpenAI(...)"."""
+    block = claim.block
+    around = [block, *block.headings[-1:], *([block.lead] if block.lead else [])]
+    said = " ".join(fold(other.text) for other in around)
+    for value, terms in page.lexicons.vocabulary.conditions.get("platform", {}).items():
+        named = any(fold(term) in said for words in terms.values() for term in words)
+        if named and value != page.index.by_id[claim.entity].platform:
+            return {"platform": value}
+    return {}
 
 
 def _distinct(claims: list[Claim]) -> Iterator[Claim]:
