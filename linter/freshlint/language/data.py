@@ -82,17 +82,24 @@ class Lexicons:
         self._compiled[language] = lexicon
         return lexicon
 
+    def declared(self, code: str) -> str:
+        """The language of a code such as "de-AT"; "" where nothing is known of it."""
+        base = code.lower().split("-")[0].split("_")[0]
+        return base if base in self.languages else ""
+
     def detect(self, text: str, declared: str = "") -> str:
         """The language of a text: by its script, else by its small words; `declared` decides where it can."""
         sample = text[:_SAMPLE]
         unspaced = sum(map(is_unspaced, sample))
-        base = declared.lower().split("-")[0].split("_")[0]
+        base = self.declared(declared)
+        if base and not any(map(str.isalpha, sample)):
+            return base
         if unspaced * 12 >= len(sample.strip()) or unspaced >= 200:
             kana = sum(0x3040 <= ord(char) <= 0x30FF for char in sample)
             if base in ("zh", "ja") and unspaced < _TELLING and not kana:
                 return base
             return "ja" if kana * 16 >= unspaced else "zh"
-        if base in self.languages and base not in ("zh", "ja"):
+        if base and base not in ("zh", "ja"):
             return base
         words = _WORD.findall(fold(sample))
         scores = {language: sum(w in _small_words(language) for w in words) for language in self._spaced}

@@ -64,11 +64,17 @@ class Page:
 
     def language_of(self, block: Block) -> str:
         """The language of one block, where it differs from the page's."""
-        if block.language:
-            return self.lexicons.detect(block.text, block.language)
-        if self.language in ("zh", "ja"):
-            found = self.lexicons.detect(block.text, self.language)
-            return self.language if found in ("zh", "ja") or len(block.text) < 25 else found
+        declared = self.lexicons.declared(block.language)
+        # What the page itself declares, blocks inherit; the page's own text has told whether it is right.
+        own = "" if declared == self.lexicons.declared(self.document.language) else declared
+        home = own or self.language
+        if not any(char.isalpha() for char in block.text):
+            return home
+        if home in ("zh", "ja"):
+            found = self.lexicons.detect(block.text, home)
+            return home if found in ("zh", "ja") or len(block.text) < 25 else found
+        if own:
+            return self.lexicons.detect(block.text, own)
         return self.language if block.text.isascii() else self.lexicons.detect(block.text, self.language)
 
     def lexicon(self, block: Block) -> Lexicon:
