@@ -36,7 +36,9 @@ class Newest:
         found = False
         for number, clause in enumerate(clauses):
             word = _superlative(clause)
-            if word is None or clause.has("owner"):
+            if word and self.page.lexicon(block).grammar.head_first and _follows_a_thing(clause, word):
+                continue
+            if word is None or _owned(clause, word):
                 continue
             mention = _subject(clause, word)
             if mention is None:
@@ -138,6 +140,14 @@ class Newest:
         return meant
 
 
+def _owned(clause: Clause, word: Token) -> bool:
+    """ "our newest model"; but in "our images ship with X, the latest" what is owned is another thing."""
+    owners = clause.having("owner")
+    between = [m for m in clause.mentions if owners and owners[-1].end <= m.start < word.start]
+    named_behind = any(m.start > word.start for m in clause.mentions)
+    return bool(owners) and (owners[-1].start > word.start or named_behind or not between)
+
+
 def _points(clause: Clause) -> bool:
     """ "As the flagship of the line, it ...": the subject comes behind."""
     return bool(clause.tokens) and "anaphor" in clause.tokens[0].concepts
@@ -159,9 +169,6 @@ def _superlative(clause: Clause) -> Token | None:
 def _describes_a_kind(clause: Clause, word: Token) -> bool:
     """Whether the word describes a model or product as such: "newest (image) model", "is the flagship"."""
     at = clause.tokens.index(word)
-    if at and "available.thing" in clause.tokens[at - 1].concepts:
-        # "el precio más reciente": a noun before it is what it describes.
-        return False
     strong = _STRONG in word.concepts
     for distance, token in enumerate(clause.tokens[at + 1 :]):
         if token.concepts & _KINDS:
@@ -173,6 +180,12 @@ def _describes_a_kind(clause: Clause, word: Token) -> bool:
         if distance >= _REACH:
             return False
     return strong and not _names_a_part(clause.tokens[at + 1 :])
+
+
+def _follows_a_thing(clause: Clause, word: Token) -> bool:
+    """ "el precio más reciente": the noun before it is what it describes."""
+    at = clause.tokens.index(word)
+    return at > 0 and "available.thing" in clause.tokens[at - 1].concepts
 
 
 def _names_a_part(tokens: Sequence[Token]) -> bool:
