@@ -14,7 +14,8 @@ from freshlint.claim import Claim
 from freshlint.document.model import Block, LabelKind
 from freshlint.language.aboutness import About, Aboutness
 from freshlint.language.clauses import Clause, Token
-from freshlint.language.frames import AVAILABLE, RELEASE_DATE, WATCH, Frame, asked_frame, read_frame
+from freshlint.language.frame import AVAILABLE, RELEASE_DATE, WATCH, Frame
+from freshlint.language.frames import asked_frame, read_frame
 from freshlint.language.page import Page
 from freshlint.language.states import States, state_claim
 

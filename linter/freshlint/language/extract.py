@@ -12,7 +12,7 @@ from freshlint.language.api_claims import api_instructions
 from freshlint.language.api_prose import ApiName
 from freshlint.language.code_claims import code_claims
 from freshlint.language.data import Lexicons
-from freshlint.language.frames import AVAILABLE, PENDING, RELEASE_DATE, SETTLED_QUESTION, WATCH
+from freshlint.language.frame import AVAILABLE, PENDING, RELEASE_DATE, SETTLED_QUESTION, WATCH
 from freshlint.language.identifiers import Identifiers
 from freshlint.language.meaning import entry_time
 from freshlint.language.mentions import MentionIndex

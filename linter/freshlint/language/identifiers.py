@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from freshlint.claim import Claim, Identifier
 from freshlint.document.model import Block
 from freshlint.language.clauses import Clause
-from freshlint.language.frames import AVAILABLE, read_frame
+from freshlint.language.frame import AVAILABLE
+from freshlint.language.frames import read_frame
 from freshlint.language.meaning import modality, time
 from freshlint.language.mentions import Mention
 from freshlint.language.page import Page

@@ -10,7 +10,8 @@ from freshlint.claim import Claim, Confidence, Modality
 from freshlint.document.model import Block, Role
 from freshlint.language.aboutness import About, Aboutness, Topic
 from freshlint.language.clauses import Clause, predicative
-from freshlint.language.frames import AVAILABLE, SETTLED_QUESTION, Frame, read_frame
+from freshlint.language.frame import AVAILABLE, SETTLED_QUESTION, Frame
+from freshlint.language.frames import read_frame
 from freshlint.language.meaning import modality, time
 from freshlint.language.page import Page
 from freshlint.source import Span

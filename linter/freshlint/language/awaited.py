@@ -1,0 +1,134 @@
+"""What a clause says of a release that lies ahead: undated, expected, watched for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from freshlint.language.clauses import Clause, Token, predicative
+from freshlint.language.frame import PENDING, RELEASE_DATE, WATCH, Frame
+from freshlint.language.polarity import negations
+from freshlint.language.poles import attributive, poles
+
+_LINKS = frozenset({"determiner", "preposition", "available.modifier", "adverb"})
+
+
+def release_date(clause: Clause) -> Frame | None:
+    """ "The release date is unknown", "no ETA", "has not given a date"."""
+    things = clause.having("available.date-thing")
+    if not things:
+        return None
+    unknown = clause.having("available.unknown")
+    denials = negations(clause)
+    if unknown:
+        return Frame(RELEASE_DATE, len(denials) % 2 == 1, unknown[-1])
+    return Frame(RELEASE_DATE, False, things[0]) if len(denials) % 2 else None
+
+
+def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
+    """Says that the release lies ahead: "is expected soon", "once it ships", "best guess for the launch"."""
+    clause = clauses[number]
+    if clause.has("neutral"):
+        return None
+    events = _events(clause)
+    awaits_thing = clause.has("temporal") and any(predicative(token) for token in clause.tokens)
+    if awaits_thing and not events:
+        events = clause.having("available.thing", "available.date-thing")
+    ahead = events and clause.has("time-question") and not _tells_the_past(clause, events[0])
+    got = clause.having("available.ability") if clause.has("time-question") else []
+    if (ahead or got) and _unsaid(clauses, number):
+        return Frame(RELEASE_DATE, False, (events or got)[0])
+    temporal = (
+        clause.has("temporal")
+        or "temporal-first" in clause.tokens[0].concepts
+        or (clause.has("temporal-ahead") and _sentence_has(clauses, clause, "future"))
+        or (clause.has("temporal-ahead") and clause.has("subjunctive") and not negations(clause))
+    )
+    if events and temporal and not _tells_the_past(clause, events[0]) and not _led_to_past(clauses, number):
+        return Frame(PENDING, True, events[0])
+    if negations(clause):
+        return None
+    return _awaited(clause, events)
+
+
+def watch(clause: Clause) -> Frame | None:
+    """Words that announce a watch over a release."""
+    words = clause.having("available.watch")
+    return Frame(WATCH, True, words[0]) if words and not clause.has("negation", "neutral") else None
+
+
+def watched(clause: Clause) -> Frame | None:
+    """ "Keep an eye on the list for X to drop": the event behind a preposition is what is watched for."""
+    frame = watch(clause)
+    words = poles(clause) if frame else []
+    at = clause.tokens.index(words[-1]) if words else 0
+    awaited = at > 0 and "preposition" in clause.tokens[at - 1].concepts
+    return frame if frame and awaited and frame.pole.end <= words[-1].start else None
+
+
+def _events(clause: Clause) -> list[Token]:
+    events = clause.having("available.assert", "available.launch")
+    return [token for token in events if not attributive(clause, token)]
+
+
+def _awaited(clause: Clause, events: Sequence[Token]) -> Frame | None:
+    """ "is expected soon", "rumored for June", "we wait for X", "the forthcoming X", "X is around the corner"."""
+    if clause.has("future", "expectation"):
+        to_come = events or (clause.having("available.ability") if clause.has("ability") else [])
+        if to_come:
+            return Frame(PENDING, True, to_come[0])
+    direct = _stands_before_name(clause, "ahead") or _stands_before_name(clause, "expectation")
+    if direct:
+        return direct
+    arriving = clause.having("arriving")
+    if arriving:
+        return Frame(PENDING, True, arriving[0])
+    awaited = clause.having("expectation")
+    if awaited and clause.has("future", "season", "number", "ahead"):
+        return Frame(PENDING, True, awaited[0])
+    return None
+
+
+def _stands_before_name(clause: Clause, concept: str) -> Frame | None:
+    """A word of the concept right before a name, the vendor's name or a word for the product."""
+    for at, token in enumerate(clause.tokens):
+        if concept not in token.concepts:
+            continue
+        rest = (t for t in clause.tokens[at + 1 :] if not t.concepts & _LINKS)
+        following = next(rest, None)
+        if following and following.mention and not following.mention.tail:
+            return Frame(PENDING, True, token, mention=following.mention)
+        if following and concept == "ahead" and following.concepts & {"vendor", "available.kind"}:
+            return Frame(PENDING, True, token, refers=True)
+        if following and "vendor" in following.concepts and following is clause.tokens[-1]:
+            return Frame(PENDING, True, token)
+    return None
+
+
+def _unsaid(clauses: Sequence[Clause], number: int) -> bool:
+    """ "unclear when", "when ..., nobody knows": the clause beside it denies that the time is known."""
+    sentence = clauses[number].sentence
+    beside = [other for other in clauses[max(0, number - 1) : number] if other.sentence == sentence]
+    if not beside and number + 1 < len(clauses) and clauses[number + 1].sentence == sentence:
+        beside = [clauses[number + 1]]
+    return bool(beside) and beside[0].has("negation", "available.unknown") and not beside[0].has("past")
+
+
+def _led_to_past(clauses: Sequence[Clause], number: int) -> bool:
+    """ "X が公開されるまでは、Y が最新だった": what held until then is told of the past."""
+    sentence = clauses[number].sentence
+    return any(other.sentence == sentence and other.has("past") for other in clauses[number + 1 :])
+
+
+def _tells_the_past(clause: Clause, event: Token) -> bool:
+    """ "when it launched": a past form without an auxiliary is history, not a condition."""
+    return "available.past" in event.concepts and not clause.has("auxiliary")
+
+
+def _sentence_has(clauses: Sequence[Clause], clause: Clause, concept: str) -> bool:
+    return any(other.sentence == clause.sentence and other.has(concept) for other in clauses)
+
+
+def watched_already(clauses: Sequence[Clause], number: int) -> bool:
+    """Whether an earlier clause of the sentence watches ("rumors, leaks"): one sentence watches once."""
+    same = [other for other in clauses[:number] if other.sentence == clauses[number].sentence]
+    return any(watch(other) for other in same)
