@@ -43,7 +43,7 @@ class Retired(ClaimRule):
         if claim.predicate == "retirement-pending":
             message = f"announces the shutdown of {claim.entity}, which came{when}"
             return Judgement(Verdict.STALE, (fact,), message, f"shut down{when}", Severity.NOTICE)
-        said = "recommends" if claim.predicate == "recommended" else "calls"
+        said = "calls" if claim.predicate == "code-identifier" else "presents as usable"
         return Judgement(
             Verdict.STALE, (fact,), f"{said} {claim.entity}, which was shut down{when}", f"shut down{when}"
         )

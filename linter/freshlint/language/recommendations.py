@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from freshlint.claim import Claim, Confidence, Modality
 from freshlint.document.model import Block
@@ -26,7 +27,7 @@ class Recommendations:
         """The instructions and announcements of a block that name an entity."""
         clauses = self.page.clauses(block)
         for number, clause in enumerate(clauses):
-            named = _told_to_use(clause, self.page.lexicon(block).grammar.head_final)
+            named = _told_to_use(clause, self.page.lexicon(block).grammar.head_final) or _said_to_work(clause)
             if named:
                 yield self._claim(block, clauses, number, RECOMMENDED, named)
             ended = _said_to_end(clause)
@@ -55,6 +56,11 @@ class Recommendations:
         )
 
 
+def _advises(one: Token, other: Token) -> bool:
+    """ "we recommend"."""
+    return "self" in one.concepts and "advice" in other.concepts
+
+
 def _for_a_case(clause: Clause, meant: Modality, named: Token) -> bool:
     """ "Use X if you start out": recommended, if only to some; "if Y fails, use X" is another matter."""
     conditions = clause.having("condition")
@@ -64,8 +70,8 @@ def _for_a_case(clause: Clause, meant: Modality, named: Token) -> bool:
 def _told_to_use(clause: Clause, head_final: bool) -> Token | None:
     """ "Use X", "we recommend X": a word of instruction or advice that opens the clause, the name right behind it."""
     words = [token for token in clause.tokens if not token.punctuation and "adverb" not in token.concepts]
-    if len(words) > 1 and "self" in words[0].concepts and "advice" in words[1].concepts:
-        words = words[1:]
+    advised = (n for n, pair in enumerate(pairwise(words)) if _advises(*pair))
+    words = words[next(advised, -1) + 1 :]
     if not words or clause.has("negation"):
         return None
     if head_final and any(word.concepts & {"instruction", "advice"} for word in words[-2:]):
@@ -89,6 +95,14 @@ def _object(words: Sequence[Token]) -> Token | None:
         if token.mention and "object" in words[number + 1].concepts and not token.mention.tail:
             return token if all(other.concepts & said for other in words[number + 2 :]) else None
     return None
+
+
+def _said_to_work(clause: Clause) -> Token | None:
+    """ "X works well for icons", "our default is X": presented as something that can be used."""
+    if not clause.has("retired.works") or clause.has("negation", "condition", "past", "retired.assert"):
+        return None
+    named = [token for token in clause.tokens if token.mention and not token.mention.tail]
+    return named[0] if len({token.mention.entity for token in named if token.mention}) == 1 else None
 
 
 def _said_to_end(clause: Clause) -> Token | None:
