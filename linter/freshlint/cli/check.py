@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ import click
 from freshlint.claim import Confidence
 from freshlint.cli import setup
 from freshlint.cli.exit import CLEAN, ERROR, FINDINGS, fail
+from freshlint.cli.outputs import Output, OutputsCommand, outputs, write_report
+from freshlint.cli.rule_help import rule_help
 from freshlint.config import FILE, ConfigError, ConfigFile
 from freshlint.discovery import Found, Ignores, MissingPathError, PatternError, discover, known_format
 from freshlint.engine import Knowledge, Settings
@@ -21,15 +24,17 @@ from freshlint.finding import Severity
 from freshlint.page import Checker
 from freshlint.paths import place, shown
 from freshlint.report import Options, formats, renderer
+from freshlint.report.escape import printable
 from freshlint.report.model import FactsFile, RunReport
 from freshlint.run import Fixing, Run
 from freshlint.screen import Screen
 
 _LEVELS = [severity.label for severity in Severity]
 _CONFIDENCES = [confidence.label for confidence in Confidence]
+_FOR_PEOPLE = ("text", "concise")
 
 
-@click.command()
+@click.command(cls=OutputsCommand)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--facts",
@@ -50,7 +55,20 @@ _CONFIDENCES = [confidence.label for confidence in Confidence]
     "--select", help="Run only these rules (ids separated by commas).", multiple=True, metavar="RULES"
 )
 @click.option("--ignore", help="Do not run these rules.", multiple=True, metavar="RULES")
-@click.option("--output-format", type=click.Choice(formats()), default="text", show_default=True)
+@click.option(
+    "--output-format",
+    type=click.Choice(formats()),
+    multiple=True,
+    help="How to report (default: text). May be given several times, all but one with a file.",
+)
+@click.option(
+    "--output-file",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="PATH",
+    help="Write the --output-format before it to this file.",
+)
+@click.option("--statistics", is_flag=True, help="Also count the findings of each rule.")
 @click.option(
     "--fail-on", type=click.Choice(_LEVELS), help="The least severity that exits with 1 (default: warning)."
 )
@@ -80,7 +98,8 @@ _CONFIDENCES = [confidence.label for confidence in Confidence]
     help="PATHS are what changed, as hooks pass them: skip excluded files and other formats; "
     "where facts or configuration changed, check everything.",
 )
-def check(paths: tuple[Path, ...], **options: Any) -> None:
+@click.pass_context
+def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """Find claims in Markdown and HTML files that facts contradict.
 
     PATHS are files and folders; without any, what the configuration names, else the working directory.
@@ -88,13 +107,22 @@ def check(paths: tuple[Path, ...], **options: Any) -> None:
     Exit codes: 0 nothing found or all fixed; 1 findings left; 2 wrong usage, configuration or facts, or a
     file that could not be checked.
     """
-    if options["diff"] and options["output_format"] != "text":
-        fail("--diff prints a diff: leave out --output-format")
+    wanted = outputs(ctx, options["output_format"], options["output_file"])
+    if options["diff"] and wanted != [Output("text")]:
+        fail("--diff prints a diff: leave out --output-format and --output-file")
     settings = setup.configuration(options["config_path"], options["isolated"])
     run, least = _prepare(settings, options)
     found = _files(settings, paths, options)
     report = run.check(found)
-    _print(report, options)
+    if options["diff"]:
+        _print_diff(report)
+    else:
+        shown = Options(
+            show_undecided=options["show_undecided"],
+            unsafe_fixes=options["unsafe_fixes"],
+            rules=rule_help(run.checker.knowledge.packs),
+        )
+        _report(report, wanted, shown, options["statistics"])
     sys.exit(_exit_code(report, least, options["exit_zero"]))
 
 
@@ -175,24 +203,57 @@ def _changed(
     ]
 
 
-def _print(report: RunReport, options: dict[str, Any]) -> None:
-    color = _wants_color()
-    name = options["output_format"]
-    if options["diff"]:
-        from freshlint.report.diff import unified
+def _print_diff(report: RunReport) -> None:
+    from freshlint.report.diff import unified
+    from freshlint.report.summary import summary
+
+    click.echo(unified(report), nl=False)
+    for line in (*summary(report), *_errors(report)):
+        click.echo(line, err=True)
+
+
+def _report(report: RunReport, wanted: Sequence[Output], options: Options, statistics: bool) -> None:
+    """Every output. What a person should see goes to stderr where stdout is for a program or holds nothing."""
+    printed = next((output.format for output in wanted if output.path is None), None)
+    unwritten = []
+    for output in wanted:
+        if output.path is None:
+            _print(report, output.format, options)
+            continue
+        text = renderer(output.format)(report, options)
+        try:
+            write_report(output.path, text.encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            unwritten.append(f"{printable(str(output.path))}: cannot be written: {error.strerror or error}")
+    if printed not in _FOR_PEOPLE:
+        _tell(_errors(report))
+    if printed is None:
         from freshlint.report.summary import summary
 
-        click.echo(unified(report), nl=False)
-        for line in summary(report):
-            click.echo(line, err=True)
-    if name != "text" or options["diff"]:
-        for message in report.errors:
-            click.echo(f"error: {message}", err=True)
-    if not options["diff"]:
-        text = renderer(name)(report, Options(color, options["show_undecided"]))
-        click.echo(
-            text.encode("utf-8", "backslashreplace") if name != "text" else text, nl=False, color=color
-        )
+        _tell(summary(report))
+    if statistics:
+        from freshlint.report.statistics import statistics as counted
+
+        _tell(counted(report), err=printed not in _FOR_PEOPLE)
+    if unwritten:
+        fail("; ".join(unwritten))
+
+
+def _print(report: RunReport, name: str, options: Options) -> None:
+    color = _wants_color()
+    text = renderer(name)(report, replace(options, color=color))
+    click.echo(
+        text if name in _FOR_PEOPLE else text.encode("utf-8", "backslashreplace"), nl=False, color=color
+    )
+
+
+def _errors(report: RunReport) -> Iterator[str]:
+    return (f"error: {printable(str(error))}" for error in report.errors)
+
+
+def _tell(lines: Iterable[str], err: bool = True) -> None:
+    for line in lines:
+        click.echo(line, err=err)
 
 
 def _wants_color() -> bool:

@@ -14,17 +14,47 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from freshlint.finding import Severity
     from freshlint.report.model import RunReport
 
-_SHARED = frozenset({"diff", "escape", "model", "snippet", "summary"})
+_SHARED = frozenset(
+    {
+        "columns",
+        "diff",
+        "escape",
+        "markdown_text",
+        "model",
+        "snippet",
+        "statistics",
+        "suggestion",
+        "summary",
+        "wording",
+    }
+)
+
+
+@dataclass(frozen=True)
+class RuleHelp:
+    """What a rule says of itself; `help` is its documentation."""
+
+    id: str
+    summary: str
+    severity: Severity
+    help: str
 
 
 @dataclass(frozen=True)
 class Options:
-    """What a person asked of a report; a format takes from it what it can show."""
+    """What a person asked of a report; a format takes from it what it can show.
+
+    unsafe_fixes  suggest fixes that need a reader too
+    rules         those that can be reported
+    """
 
     color: bool = False
     show_undecided: bool = False
+    unsafe_fixes: bool = False
+    rules: tuple[RuleHelp, ...] = ()
 
 
 def formats() -> list[str]:

@@ -17,7 +17,12 @@ VERSION = 1
 
 def render(report: RunReport, options: Options) -> str:
     """The report as indented JSON; offsets are code points, lines and columns count from 1."""
-    content: dict[str, Any] = {
+    return json.dumps(content(report, options), ensure_ascii=False, indent=1) + "\n"
+
+
+def content(report: RunReport, options: Options) -> dict[str, Any]:
+    """The object that the report is."""
+    shown: dict[str, Any] = {
         "version": VERSION,
         "tool": {"name": "freshlint", "version": __version__},
         "as_of": report.as_of.isoformat(),
@@ -35,10 +40,10 @@ def render(report: RunReport, options: Options) -> str:
         "findings": [_finding(source, finding) for source, finding in report.findings()],
     }
     if options.show_undecided:
-        content["undecided"] = [
+        shown["undecided"] = [
             _undecided(page.source, undecided) for page in report.pages for undecided in page.undecided
         ]
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return shown
 
 
 def _message(message: Message) -> dict[str, Any]:
