@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from freshlint.claim import Claim, Confidence, Modality
 from freshlint.document.model import Block, Label, LabelKind
@@ -36,8 +37,8 @@ class Newest:
         found = False
         for number, clause in enumerate(clauses):
             word = _superlative(clause)
-            if word and self.page.lexicon(block).grammar.head_first and _follows_a_thing(clause, word):
-                continue
+            if self.page.lexicon(block).grammar.head_first:
+                word = _behind_a_kind(clause) if word is None or _follows_a_thing(clause, word) else word
             if word is None or _owned(clause, word):
                 continue
             mention = _subject(clause, word)
@@ -142,6 +143,8 @@ class Newest:
 
 def _owned(clause: Clause, word: Token) -> bool:
     """ "our newest model"; but in "our images ship with X, the latest" what is owned is another thing."""
+    if clause.opener and "owner" in clause.opener.concepts:
+        return True
     owners = clause.having("owner")
     between = [m for m in clause.mentions if owners and owners[-1].end <= m.start < word.start]
     named_behind = any(m.start > word.start for m in clause.mentions)
@@ -180,6 +183,14 @@ def _describes_a_kind(clause: Clause, word: Token) -> bool:
         if distance >= _REACH:
             return False
     return strong and not _names_a_part(clause.tokens[at + 1 :])
+
+
+def _behind_a_kind(clause: Clause) -> Token | None:
+    """ "el modelo actual": where nouns stand first, a weak word behind a kind claims recency of it."""
+    for before, word in pairwise(clause.tokens):
+        if before.concepts & _KINDS and _WEAK in word.concepts:
+            return word
+    return None
 
 
 def _follows_a_thing(clause: Clause, word: Token) -> bool:
