@@ -77,9 +77,11 @@ class _Words:
     to: re.Pattern[str]
     into: re.Pattern[str]
     verb: re.Pattern[str]
+    takes: re.Pattern[str]
     after: re.Pattern[str] | None
     api: re.Pattern[str]
     against: re.Pattern[str]
+    joined: re.Pattern[str]
 
 
 @cache
@@ -95,9 +97,11 @@ def _words(language: str) -> _Words | None:
         _any(rows["to"]),
         _any(rows["into"]),
         _any(rows["verb"]),
+        _any(rows["takes"]),
         _any(rows["after"]) if rows["after"] else None,
         _any(rows["api"]),
         _any(rows["not"]),
+        _any(rows["joined"]),
     )
 
 
@@ -199,16 +203,42 @@ def _uses(
         for field in (words.field.get(name) or _as_written(name)).finditer(folded, *sentence):
             if any(m.start < field.end() and field.start() < m.end for m in mentions):
                 continue
+            identifier = mention.text if mention.snapshot else mention.entity
+            use = ApiUse(identifier, name, host=nearest.host, path=nearest.api.path)
+            if _takes(folded, mention, mentions, field.end(), named, words):
+                yield ApiProse(field.start(), mention.end, use, Modality.ASSERTED)
+                return
             span = _linked(folded, mention, field.span(), named, words)
             if span is None:
                 continue
             start = _with_verb(folded, sentence, span, words)
             if start is None:
                 continue
-            identifier = mention.text if mention.snapshot else mention.entity
-            use = ApiUse(identifier, name, host=nearest.host, path=nearest.api.path)
             yield ApiProse(start, span[1], use, Modality.INSTRUCTION)
             return
+
+
+def _takes(
+    folded: str,
+    mention: Mention,
+    mentions: Sequence[Mention],
+    field_end: int,
+    named: Sequence[_Named],
+    words: _Words,
+) -> bool:
+    """ "The field accepts X, Y and Z": only a word that says so, and other names, stand between."""
+    if not 0 < mention.start - field_end <= _FARTHEST:
+        return False
+    between = list(folded[field_end : mention.start])
+    for start, end in [(m.start, m.end) for m in mentions] + [(one.start, one.end) for one in named]:
+        for at in range(max(start, field_end), min(end, mention.start)):
+            between[at - field_end] = " "
+    said = "".join(between)
+    if not words.takes.search(said):
+        return False
+    for pattern in (words.takes, words.noun, words.api, words.joined):
+        said = pattern.sub(" ", said)
+    return re.search(r"[^\W_]", _articles(said)) is None
 
 
 def _linked(

@@ -66,7 +66,7 @@ def _rejected(clauses: Sequence[Clause], number: int) -> bool:
     if _alleged(clauses, number):
         return True
     for clause in clauses:
-        if clause.sentence == sentence and clause.has("reject"):
+        if clause.sentence == sentence and clause.has("reject") and not _repairs(clause):
             return True
         if clause.sentence.start > sentence.start:
             follows = not any(
@@ -77,6 +77,12 @@ def _rejected(clauses: Sequence[Clause], number: int) -> bool:
             )
             return follows and points_back and clause.has("reject") and len(clause.tokens) <= _SHORT
     return False
+
+
+def _repairs(clause: Clause) -> bool:
+    """ "corrected in 16.1": a fault that a version mends, not a wording."""
+    versions = any(mention.snapshot and mention.tail for mention in clause.mentions)
+    return versions and all("repair" in token.concepts for token in clause.having("reject"))
 
 
 def _alleged(clauses: Sequence[Clause], number: int) -> bool:

@@ -114,7 +114,7 @@ class MentionIndex:
         if dated:
             end += dated.end()
             return Mention(start, end, name.entity, text[start:end], snapshot=True)
-        tail = _tail(plain)
+        tail = _tail(plain) if text[end : end + 1].isascii() else ""
         if tail[:1] == ".":
             numbered = self._numbers(name) and _VERSION_TAIL.fullmatch(tail)
             return Mention(start, end, name.entity, text[start:end], True, tail) if numbered else None
