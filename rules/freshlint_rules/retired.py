@@ -53,6 +53,6 @@ class Retired(ClaimRule):
         rows = view.holding(claim.entity, Aspect.REPLACED_BY)
         names = [fact.value.entity for fact in rows if isinstance(fact.value, ReplacementValue)]
         if not names:
-            return Advise(f"{claim.entity} is {judgement.expected}: choose another and test the call.")
+            return Advise(f"{claim.entity} was {judgement.expected}: choose another and test the call.")
         others = " or ".join(names)
-        return Advise(f"{claim.entity} is {judgement.expected}: move to {others} and test the call.")
+        return Advise(f"{claim.entity} was {judgement.expected}: move to {others} and test the call.")

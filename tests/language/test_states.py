@@ -62,7 +62,7 @@ def test_waiting_for_it(text: str, predicate: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "gpt-image-2 draws well.",
+        "gpt-image-2 has five sizes.",
         "The release date of gpt-image-2 is known.",
         "gpt-image-2 does not draw hands well.",
         "We like the public API of gpt-image-2.",

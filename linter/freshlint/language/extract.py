@@ -20,10 +20,10 @@ from freshlint.language.newest import Newest
 from freshlint.language.normal import fold
 from freshlint.language.page import Page
 from freshlint.language.prices import price_claims
-from freshlint.language.recommendations import Recommendations
+from freshlint.language.recommendations import RECOMMENDED, Recommendations
 from freshlint.language.states import States
 
-_STATES = frozenset({AVAILABLE, PENDING, RELEASE_DATE, WATCH, SETTLED_QUESTION})
+_STATES = frozenset({AVAILABLE, PENDING, RELEASE_DATE, WATCH, SETTLED_QUESTION, RECOMMENDED})
 
 
 def extract_claims(
@@ -91,6 +91,11 @@ def _same(claim: Claim, other: Claim) -> bool:
         and claim.entity == other.entity
         and claim.value is None
         and other.value is None
-        and (claim.predicate in _STATES) == (other.predicate in _STATES)
+        and _says_what(claim) == _says_what(other)
         and claim.span.overlaps(other.span)
     )
+
+
+def _says_what(claim: Claim) -> str:
+    """Claims of one kind over the same words are one claim: that it can be had, and that it can be used."""
+    return "state" if claim.predicate in _STATES else claim.predicate

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from freshlint.claim import Claim, Identifier
+from freshlint.claim import Claim, Identifier, Modality
 from freshlint.document.model import Block
-from freshlint.language.clauses import Clause
+from freshlint.language.clauses import Clause, Token
 from freshlint.language.frame import AVAILABLE
 from freshlint.language.frames import read_frame
 from freshlint.language.meaning import modality, time
@@ -38,11 +38,17 @@ class Identifiers:
                         block=block,
                         span=block.inline.span(start, end),
                         text=block.text[start:end],
-                        modality=modality(self.page, block, clauses, number, token),
+                        modality=self._modality(block, clauses, number, token),
                         time=time(self.page, block, clauses, number),
                         value=Identifier(block.text[start:end]),
                         language=self.page.language_of(block),
                     )
+
+    def _modality(self, block: Block, clauses: Sequence[Clause], number: int, token: Token) -> Modality:
+        """ "There is no snapshot X", "do not pin X": what is denied or forbidden is not claimed to be right."""
+        if clauses[number].has("negation", "absence"):
+            return Modality.REJECTED
+        return modality(self.page, block, clauses, number, token)
 
 
 def _pinned(mention: Mention) -> tuple[int, int]:

@@ -13,7 +13,7 @@ import ahocorasick_rs
 from freshlint.facts.fact import Entity
 from freshlint.language.normal import fold, fold_name, is_unspaced
 
-_DATED = re.compile(r"-\d{4}-\d{2}-\d{2}(?![\w-])", re.A)
+_DATED = re.compile(r"-\d{4}-\d{2}-\d{2}(?![\w-]|\.\w)", re.A)
 _TAIL = re.compile(r"(?:[-_@:][a-zà-ÿ0-9]|\.\d)(?:[a-zà-ÿ0-9@:_-]|\.(?=\w))*")
 _LIST_BETWEEN = re.compile(r"-?(?:/|,|&|、|，|和|或|与|と|and|or|y|e|o|und|oder|-)-?(?:and-|or-|y-|und-)?")
 _FIRST_VERSION = re.compile(r"(?<=-)v?\d")

@@ -82,10 +82,17 @@ def _told_to_use(clause: Clause, head_final: bool) -> Token | None:
         words = words[1:]
     for token in words[1:]:
         if token.mention:
-            return token if not token.mention.tail or token.mention.snapshot else None
+            whole = not token.mention.tail or token.mention.snapshot
+            return token if whole and not _names_more(clause, token) else None
         if not token.concepts & _BETWEEN:
             return None
     return None
+
+
+def _names_more(clause: Clause, named: Token) -> bool:
+    """ "Use the X plugin": a further noun makes the name a part of another thing's."""
+    following = [token for token in clause.tokens if token.start >= named.end][:1]
+    return any(token.unknown and token.start <= named.end + 1 for token in following)
 
 
 def _object(words: Sequence[Token]) -> Token | None:
