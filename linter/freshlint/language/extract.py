@@ -22,6 +22,7 @@ from freshlint.language.page import Page
 from freshlint.language.prices import price_claims
 from freshlint.language.recommendations import RECOMMENDED, Recommendations
 from freshlint.language.states import States
+from freshlint.source import Span
 
 _STATES = frozenset({AVAILABLE, PENDING, RELEASE_DATE, WATCH, SETTLED_QUESTION, RECOMMENDED})
 
@@ -36,7 +37,7 @@ def extract_claims(
     claims = [claim for block in document.blocks for claim in _block_claims(page, block)]
     claims += [claim for block in document.blocks for claim in api_instructions(page, block, apis)]
     claims += [_dated(page, claim) for claim in code_claims(document, index)]
-    return tuple(_distinct(sorted(claims, key=lambda claim: (claim.span, claim.predicate))))
+    return tuple(sorted(_distinct(sorted(claims, key=_precedence)), key=_place))
 
 
 def _named_in_blocks(document: Document, index: MentionIndex) -> bool:
@@ -77,12 +78,21 @@ def _platform(page: Page, claim: Claim) -> dict[str, str]:
 
 def _distinct(claims: list[Claim]) -> Iterator[Claim]:
     """One claim of a predicate for a place: of two that overlap, the one read first, which spans more."""
-    kept: list[Claim] = []
+    kept: dict[int, list[Claim]] = {}
     for claim in claims:
-        if any(_same(claim, other) for other in kept[-6:]):
-            continue
-        kept.append(claim)
-        yield claim
+        near = kept.setdefault(id(claim.block), [])
+        if not any(_same(claim, other) for other in near):
+            near.append(claim)
+            yield claim
+
+
+def _place(claim: Claim) -> tuple[Span, str]:
+    return claim.span, claim.predicate
+
+
+def _precedence(claim: Claim) -> tuple[bool, Span, str]:
+    """That something can be had says more than that it is presented as usable."""
+    return claim.predicate == RECOMMENDED, *_place(claim)
 
 
 def _same(claim: Claim, other: Claim) -> bool:
