@@ -46,7 +46,7 @@ class Identifiers:
 
     def _modality(self, block: Block, clauses: Sequence[Clause], number: int, token: Token) -> Modality:
         """ "There is no snapshot X", "do not pin X": what is denied or forbidden is not claimed to be right."""
-        if clauses[number].has("negation", "absence"):
+        if any(other.end <= token.start for other in clauses[number].having("negation", "absence")):
             return Modality.REJECTED
         return modality(self.page, block, clauses, number, token)
 
