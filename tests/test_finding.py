@@ -72,3 +72,12 @@ def test_a_paragraph_before_a_finding_does_not_change_it() -> None:
 
 def test_severities_are_ordered_and_named() -> None:
     assert [severity.label for severity in sorted(Severity)] == ["notice", "warning", "error"]
+
+
+def test_findings_that_are_numbered_twice_keep_their_numbers() -> None:
+    twins = number_occurrences([replace(FINDING, span=Span(90, 93)), FINDING])
+    assert [one.occurrence for one in number_occurrences(twins)] == [0, 1]
+
+
+def test_a_path_that_is_no_utf8_has_a_fingerprint_too() -> None:
+    assert len(replace(FINDING, path="caf\udce9.md").fingerprint) == 32

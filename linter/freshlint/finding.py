@@ -82,7 +82,7 @@ class Finding:
             " ".join(self.text.casefold().split()),
             str(self.occurrence),
         )
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def number_occurrences(findings: list[Finding]) -> list[Finding]:
@@ -90,7 +90,7 @@ def number_occurrences(findings: list[Finding]) -> list[Finding]:
     seen: dict[str, int] = {}
     numbered = []
     for finding in sorted(findings, key=lambda f: (f.path, f.span, f.rule)):
-        key = finding.fingerprint
+        key = replace(finding, occurrence=0).fingerprint
         numbered.append(replace(finding, occurrence=seen.get(key, 0)))
         seen[key] = seen.get(key, 0) + 1
     return numbered
