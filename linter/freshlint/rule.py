@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -68,10 +68,12 @@ class Restate:
     """Say instead what holds: `statement` is a key of the wording's `statements`, `params` fill it.
 
     Values of params are text as a reader sees it; dates are ISO days that the wording's language formats.
+    `names` are, for a param that is a name, all that its thing is called: the article's choice is taken.
     """
 
     statement: str
     params: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -57,13 +57,16 @@ class Availability(ClaimRule):
         """Say that it is released, and since when."""
         if claim.polarity or not judgement.facts:
             return None
-        name = view.entities[claim.entity].names[0] if view.entities[claim.entity].names else claim.entity
+        entity = view.entities[claim.entity]
+        name = entity.names[0] if entity.names else entity.id
         if isinstance(judgement.facts[0].value, PriceValue):
             # Which of the prices belongs here is the author's to say: the source lists them all.
-            return Restate("priced", {"name": name})
+            return Restate("priced", {"name": name, "kind": entity.kind}, {"name": entity.names})
         if judgement.facts[0].since is None:
             return None
-        return Restate("released", {"name": name, "date": judgement.facts[0].since.isoformat()})
+        since = judgement.facts[0].since.isoformat()
+        params = {"name": name, "kind": entity.kind, "date": since}
+        return Restate("released", params, {"name": entity.names})
 
 
 def _first_price(fact: Fact) -> str:

@@ -53,5 +53,8 @@ class ReleaseWatch(ClaimRule):
         """Say when it was released."""
         if not judgement.facts or judgement.facts[0].since is None:
             return None
-        name = view.entities[claim.entity].names[0] if view.entities[claim.entity].names else claim.entity
-        return Restate("release_known", {"name": name, "date": judgement.facts[0].since.isoformat()})
+        entity = view.entities[claim.entity]
+        name = entity.names[0] if entity.names else entity.id
+        since = judgement.facts[0].since.isoformat()
+        params = {"name": name, "kind": entity.kind, "date": since}
+        return Restate("release_known", params, {"name": entity.names})

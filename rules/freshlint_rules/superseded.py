@@ -43,6 +43,8 @@ class Superseded(ClaimRule):
         latest = view.newest(claim.entity)
         if len(latest) != 1 or not judgement.facts or judgement.facts[0].since is None:
             return None
-        names = {key: (view.entities[key].names or (key,))[0] for key in (claim.entity, latest[0])}
+        names = {"name": view.entities[claim.entity].names, "newer": view.entities[latest[0]].names}
+        known = {"name": claim.entity, "newer": latest[0]}
+        first = {key: (names[key] or (entity,))[0] for key, entity in known.items()}
         since = judgement.facts[0].since.isoformat()
-        return Restate("superseded", {"name": names[claim.entity], "newer": names[latest[0]], "date": since})
+        return Restate("superseded", {**first, "date": since}, names)

@@ -14,7 +14,7 @@ from freshlint.fix.apply import apply_edits
 from freshlint.fix.cite import Cite, cite_in_prose, cite_under_table, takes_citation
 from freshlint.fix.draft import Draft, Stale, citation_words
 from freshlint.fix.escape import escape_comment
-from freshlint.fix.names import as_written
+from freshlint.fix.names import alike, as_written
 from freshlint.fix.restate import Item, restate_block
 from freshlint.fix.rewrite import Rewrite
 from freshlint.fix.statements import Statements, wording_for
@@ -99,9 +99,14 @@ def _drafts(document: Document, stale: Sequence[Stale], statements: Statements) 
 
 
 def _spoken(document: Document, claim: Claim, intent: Restate) -> dict[str, str]:
-    """The names among a statement's params, as the article spells them."""
-    named = ((key, intent.params.get(key)) for key in ("name", "newer"))
-    return {key: as_written(name, claim.block, document) for key, name in named if name}
+    """The names among a statement's params, as the article spells them; one that it lacks, in the other's style."""
+    spoken: dict[str, str] = {}
+    for key in ("name", "newer"):
+        if name := intent.params.get(key):
+            names = intent.names.get(key, (name,))
+            written = as_written(names, claim.block, document)
+            spoken[key] = written or alike(spoken.get("name", name), names) or name
+    return spoken
 
 
 def _citations(document: Document, drafts: Mapping[int, Draft]) -> dict[int, Rewrite]:

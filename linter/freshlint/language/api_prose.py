@@ -206,7 +206,7 @@ def _uses(
             identifier = mention.text if mention.snapshot else mention.entity
             use = ApiUse(identifier, name, host=nearest.host, path=nearest.api.path)
             if _takes(folded, mention, mentions, field.end(), named, words):
-                yield ApiProse(field.start(), mention.end, use, Modality.ASSERTED)
+                yield ApiProse(mention.start, mention.end, use, Modality.ASSERTED)
                 return
             span = _linked(folded, mention, field.span(), named, words)
             if span is None:
@@ -264,8 +264,9 @@ def _linked(
 
 
 def _articles(text: str) -> str:
+    """The text without articles and the methods of HTTP."""
     return re.sub(
-        r"(?<!\w)(?:the|a|an|your|its|el|la|los|de|das|der|den|die|dem|des|einer|eines|una?|を|に|の|的)(?!\w)",
+        r"(?<!\w)(?:get|post|put|patch|delete|the|a|an|your|its|el|la|los|de|das|der|den|die|dem|des|einer|eines|una?|を|に|の|的)(?!\w)",
         " ",
         text,
     )
