@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from freshlint.document.model import Block, Kind, LabelKind
-from freshlint.language.clauses import Clause, Token, predicative
+from freshlint.language.clauses import RELATIVE, Clause, Token, predicative
 from freshlint.language.mentions import Mention
 from freshlint.language.normal import is_unspaced
 from freshlint.language.page import Page, Subject
@@ -91,9 +91,25 @@ class Aboutness:
             return OTHER
         if isinstance(own, Mention):
             return About(own.entity, near=True)
-        topic = self.antecedent(block, clauses, number)
+        topic = self._related(block, clauses, number) or self.antecedent(block, clauses, number)
         far = isinstance(topic, About) and not topic.near
         return topic if not far or self._speaks_of_a_product(block, clauses, number) else None
+
+    def _related(self, block: Block, clauses: Sequence[Clause], number: int) -> Topic:
+        """ "X, which ...": what a relative clause is about stands right before it.
+
+        "a plugin for X, which is free" is not about X; the vendor makes it so ("X, which Acme keeps to itself").
+        """
+        opener = clauses[number].opener
+        if number == 0 or opener is None or not opener.concepts >= RELATIVE:
+            return None
+        before = clauses[number - 1]
+        last = before.tokens[-1]
+        if last.mention:
+            named = self._named(before, self.page.lexicon(block).grammar.head_final)
+            own = isinstance(named, Mention) or clauses[number].has("vendor")
+            return About(last.mention.entity, near=True) if own else OTHER
+        return OTHER if last.unknown and len(last.text) > 1 else None
 
     def _speaks_of_a_product(self, block: Block, clauses: Sequence[Clause], number: int) -> bool:
         """Whether a clause that names nothing can be about what the page is about.
@@ -183,7 +199,7 @@ class Aboutness:
             return True
         if head.concepts & {f"{self.predicate}.assert", f"{self.predicate}.deny"}:
             # "available for X", "supported by X": something else is, and X has it.
-            things = {f"{self.predicate}.{part}" for part in ("thing", "date-thing", "launch")} | {
+            things = {f"{self.predicate}.{part}" for part in ("thing", "date-thing", "launch", "barrier")} | {
                 "expectation"
             }
             return not any(token.concepts & things for token in tokens[:left])

@@ -42,12 +42,29 @@ def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
         or "temporal-first" in clause.tokens[0].concepts
         or (clause.has("temporal-ahead") and _sentence_has(clauses, clause, "future"))
         or (clause.has("temporal-ahead") and clause.has("subjunctive") and not negations(clause))
+        or _awaits_event(clause)
+        or (clause.has("subjunctive") and _expected_before(clauses, number))
     )
     if events and temporal and not _tells_the_past(clause, events[0]) and not _led_to_past(clauses, number):
         return Frame(PENDING, True, events[0])
     if negations(clause):
         return None
     return _awaited(clause, events)
+
+
+def _expected_before(clauses: Sequence[Clause], number: int) -> bool:
+    """ "Se espera que X salga": the clause before says no more than that it is expected."""
+    before = clauses[number - 1] if number else None
+    if before is None or before.sentence != clauses[number].sentence:
+        return False
+    return all(token.concepts & {"expectation", "adverb", "now", "auxiliary"} for token in before.tokens)
+
+
+def _awaits_event(clause: Clause) -> bool:
+    """ "After X launches, ...", "when X is released": an event of the present tense behind such a word lies ahead."""
+    opener = clause.opener
+    opens = opener is not None and "temporal-ahead" in opener.concepts
+    return opens and clause.has("available.event") and not clause.has("past") and not negations(clause)
 
 
 def watch(clause: Clause) -> Frame | None:
@@ -72,11 +89,14 @@ def _events(clause: Clause) -> list[Token]:
 
 def _awaited(clause: Clause, events: Sequence[Token]) -> Frame | None:
     """ "is expected soon", "rumored for June", "we wait for X", "the forthcoming X", "X is around the corner"."""
+    announced = _stands_before_name(clause, "ahead")
+    if announced:
+        return announced
     if clause.has("future", "expectation"):
         to_come = events or (clause.having("available.ability") if clause.has("ability") else [])
         if to_come:
             return Frame(PENDING, True, to_come[0])
-    direct = _stands_before_name(clause, "ahead") or _stands_before_name(clause, "expectation")
+    direct = _stands_before_name(clause, "expectation")
     if direct:
         return direct
     arriving = clause.having("arriving")
@@ -96,12 +116,20 @@ def _stands_before_name(clause: Clause, concept: str) -> Frame | None:
         rest = (t for t in clause.tokens[at + 1 :] if not t.concepts & _LINKS)
         following = next(rest, None)
         if following and following.mention and not following.mention.tail:
+            if concept == "expectation" and _acts(clause, following):
+                continue
             return Frame(PENDING, True, token, mention=following.mention)
         if following and concept == "ahead" and following.concepts & {"vendor", "available.kind"}:
             return Frame(PENDING, True, token, refers=True)
         if following and "vendor" in following.concepts and following is clause.tokens[-1]:
             return Frame(PENDING, True, token)
     return None
+
+
+def _acts(clause: Clause, named: Token) -> bool:
+    """ "wait for X to finish", "I expect X to draw well": what it does is awaited, not its release."""
+    behind = clause.tokens[clause.tokens.index(named) + 1 :][:1]
+    return bool(behind) and "infinitive" in behind[0].concepts and not _events(clause)
 
 
 def _unsaid(clauses: Sequence[Clause], number: int) -> bool:

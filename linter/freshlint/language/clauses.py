@@ -20,6 +20,8 @@ _PREDICATIVE = frozenset({"auxiliary", "negation", "verb", "future", "expectatio
 # A thing of its own, listed because it holds shorter terms; it counts as an unknown word.
 _OTHER_THING = "other-thing"
 _TIED = frozenset({"thing", "date-thing", "kind", "launch"})
+# A word that both parts clauses and stands for the noun before it.
+RELATIVE = frozenset({"clause", "relative"})
 _HARD_BREAKS = frozenset(";；()（）|•")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "‘": "’", "‹": "›", "”": "”"}
 
@@ -266,9 +268,18 @@ def _stands_alone(opener: Token | None, group: Sequence[Token], before: Sequence
     """Whether a piece is a clause of its own: both it and what stands before it say something."""
     if opener is None or opener.text in _HARD_BREAKS or not before:
         return True
-    if opener.text in ":：":
+    if opener.text in ":：" or _relates(opener, before):
         return True
+    if "temporal" in opener.concepts and any(token.mention for token in before):
+        # "stay on X until Y is out"
+        return _says(group)
     return _says(group) and _says(before)
+
+
+def _relates(opener: Token, before: Sequence[Token]) -> bool:
+    """ "a tour of X, which ...": what stands behind the relative word is said of the name before it."""
+    last = next((token for token in reversed(before) if not token.punctuation), None)
+    return last is not None and last.mention is not None and opener.concepts >= RELATIVE
 
 
 def _says(group: Sequence[Token]) -> bool:

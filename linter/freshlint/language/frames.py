@@ -27,8 +27,8 @@ def read_frame(clauses: Sequence[Clause], number: int) -> Frame | None:
         or pending(clauses, number)
         or _confined(clause)
         or watched(clause)
-        or _availability(clause)
         or _maintained(clause)
+        or _availability(clause)
         or (None if watched_already(clauses, number) else watch(clause))
     )
 
@@ -57,7 +57,9 @@ def asked_frame(clauses: Sequence[Clause], number: int) -> Frame | None:
 def _maintained(clause: Clause) -> Frame | None:
     """ "X still receives security fixes": whoever looks after it presents it as there."""
     words = clause.having("available.maintained")
-    if not words or any(token.end <= words[0].start for token in negations(clause)):
+    if not words or clause.has("available.deny"):
+        return None
+    if any(token.end <= words[0].start for token in negations(clause)):
         return None
     named = any(mention.start < words[0].start for mention in clause.mentions)
     return Frame(AVAILABLE, True, words[0]) if named else None
@@ -102,6 +104,18 @@ def _absent_thing(clause: Clause, denials: Sequence[Token]) -> Frame | None:
         for thing in things:
             if denials and owner.end <= thing.start and _adjacent(clause, owner, thing):
                 return Frame(AVAILABLE, len(denials) % 2 == 0, thing)
+    for named in clause.having("available.identity"):
+        if any(n.end <= named.start and _adjacent(clause, n, named) for n in denials):
+            return Frame(AVAILABLE, len(denials) % 2 == 0, named)
+    told = clause.having("report", "past-report")
+    if (
+        told
+        and things
+        and any(_adjacent(clause, n, told[0]) for n in denials)
+        and told[0].end <= things[0].start
+    ):
+        # "has not said what it will cost"
+        return Frame(AVAILABLE, len(denials) % 2 == 0, things[0])
     things = things or _described_kinds(clause)
     if things and denials and clause.has("existential"):
         return Frame(AVAILABLE, len(denials) % 2 == 0, things[0])

@@ -9,7 +9,7 @@ from itertools import pairwise
 from freshlint.claim import Claim, Confidence, Modality
 from freshlint.document.model import Block, Label, LabelKind
 from freshlint.language.aboutness import About, Aboutness
-from freshlint.language.clauses import Clause, Token, predicative
+from freshlint.language.clauses import RELATIVE, Clause, Token, predicative
 from freshlint.language.meaning import modality, time
 from freshlint.language.mentions import Mention
 from freshlint.language.page import Page
@@ -74,6 +74,9 @@ class Newest:
         pointed = any("anaphor" in token.concepts and "determiner" not in token.concepts for token in before)
         named = clauses[number - 1].mentions if number else []
         if apposed and named and all(_linking(token) for token in before):
+            return named[-1].entity
+        if apposed and named and clause.opener and clause.opener.concepts >= RELATIVE:
+            # "X, which no later model has replaced"
             return named[-1].entity
         head_final = self.page.lexicon(block).grammar.head_final
         if named and head_final and all(_linking(token) for token in before) and not clause.has("topic"):

@@ -9,7 +9,7 @@ from freshlint.language.polarity import FILLERS, negations
 def poles(clause: Clause) -> list[Token]:
     """The words that say or deny it, those that only describe a noun left out."""
     words = clause.having("available.assert", "available.deny")
-    if clause.has("ability") or _impersonal(clause):
+    if clause.has("ability") or _impersonal(clause) or _no_means(clause):
         words += clause.having("available.ability")
     if clause.has("available.thing"):
         words += clause.having("available.of-thing")
@@ -56,6 +56,17 @@ def _impersonal(clause: Clause) -> bool:
     """Whether nobody in particular acts: passive, or the audience at large."""
     nobody = set(clause.having("available.audience")) & set(clause.having("negation"))
     return clause.has("passive") or (bool(nobody) and not clause.has("obligation"))
+
+
+def _no_means(clause: Clause) -> bool:
+    """ "no supported way", "no means": what would make somebody able is absent."""
+    for absence in clause.having("absence"):
+        for token in clause.tokens[clause.tokens.index(absence) + 1 :]:
+            if "means" in token.concepts:
+                return True
+            if not token.concepts & (FILLERS | {"available.of-thing"}):
+                break
+    return False
 
 
 def _thing_like(clause: Clause, token: Token) -> bool:
