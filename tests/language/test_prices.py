@@ -402,3 +402,80 @@ def test_a_past_price_is_told_with_its_last_day() -> None:
 def test_money_that_is_about_nothing_known_makes_no_claim() -> None:
     assert claims("# Lunch\n\nThe soup is $5 and the bread costs two dollars.\n") == []
     assert said("Version 2.5 renders 30 pictures in 24 minutes.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "meter"),
+    [
+        ("en", "Image input costs $8 per million tokens, cached $2.", "cached image input"),
+        ("en", "OpenAI asks $10 per million image tokens on the way out.", "image output"),
+        ("de", "Die Million gecachter Texttoken kostet 1,25 $.", "cached text input"),
+        ("es", "La entrada de texto cuesta 5 USD, en caché 1,25 USD.", "cached text input"),
+        ("zh", "图像输入 8 美元，缓存命中则为 2 美元。", "cached image input"),
+        ("ja", "画像入力は 8 ドル、キャッシュ済みなら 2 ドルです。", "cached image input"),
+    ],
+)
+def test_a_meter_is_told_by_the_words_of_its_name(language: str, sentence: str, meter: str) -> None:
+    assert meters(said(sentence, language))[-1] == meter
+
+
+def test_row_and_column_tell_a_meter_together() -> None:
+    rows = "| Tokens | Text | Image |\n| --- | --- | --- |\n| in | $5 | $8 |\n| in, cached | $1.25 | $2 |\n"
+    found = claims(f"# gpt-image-2 per 1M tokens\n\n{rows}| out | $10 | $30 |\n")
+    assert meters(found) == [
+        "text input",
+        "image input",
+        "cached text input",
+        "cached image input",
+        "text output",
+        "image output",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "count"),
+    [
+        ("en", "Medium, landscape: 40 × $0.041 = $1.64.", 40),
+        ("en", "We draw 400 medium squares a night. The run comes to $21.20.", 400),
+        (
+            "de",
+            "Wir malen nachts hundert quadratische Bilder. OpenAI stellt dafür 12 Dollar in Rechnung.",
+            100,
+        ),
+        ("es", "Pedimos cien imágenes cuadradas. OpenAI nos cobra por ellas 12 dólares.", 100),
+        ("en", "A high-quality portrait is 16.5 cents. I do six per client, so about a dollar.", 6),
+    ],
+)
+def test_a_sum_is_for_the_things_that_are_counted_before(language: str, sentence: str, count: int) -> None:
+    value = quantity(said(sentence, language)[-1])
+    assert (value.count, value.total) == (count, True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The poster service adds $0.40 for every gpt-image-2 image.",
+        "Our print service takes $0.25 a picture.",
+        "On Picshop, a gpt-image-2 picture costs 4 credits, or $0.10.",
+        "Via Picshop, a gpt-image-2 picture costs $0.30.",
+        "With $30 in the pot you can draw low-quality squares.",
+        "A high-quality square costs two cents more.",
+        "If a high-quality square cost $1, nobody would draw.",
+        "A high-quality square costs $0.40, which is wrong.",
+        "**How much is a picture here?** $0.08 per image.",
+        "Hosting of high-quality squares costs $12 a year.",
+    ],
+)
+def test_sums_that_are_no_price_of_the_vendor_are_not_judged(sentence: str) -> None:
+    assert set(verdicts(said(sentence))) <= {"-"}
+
+
+def test_a_figure_that_is_meant_as_money_keeps_its_own_words() -> None:
+    (claim,) = said("A big square is about 21 cents and a medium one about five.")
+    assert "quality" not in claim.conditions
+
+
+def test_two_plans_do_not_lend_each_other_their_meters() -> None:
+    found = claims("Harbor Starter is $7/mo; Harbor Pro is $18 per seat.\n", trade=HOSTING)
+    assert meters(found) == [None, "seat"]
+    assert verdicts(found, HOSTING) == ["fresh", "fresh"]

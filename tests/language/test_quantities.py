@@ -43,7 +43,7 @@ AMOUNTS = [
     ("en", "three cents", "three cents", "0.03", "USD", "three", 0),
     ("en", "only 3 euro cents", "3 euro cents", "0.03", "EUR", "3", 0),
     ("en", "two hundred fifty dollars", "two hundred fifty dollars", "250", "USD", "two hundred fifty", 0),
-    ("en", "half a cent", "half a cent", "0.005", "USD", "half a", 0),
+    ("en", "half a cent", "half a cent", "0.005", "USD", "half a", 1),
     ("en", "for £9.99", "£9.99", "9.99", "GBP", "9.99", 2),
     ("en", "raised $2M", "$2M", "2000000", "USD", "2", 0),
     ("en", "in 2026 $30", "$30", "30", "USD", "30", 0),
@@ -157,7 +157,7 @@ def test_numbers_in_a_list_share_the_currency_and_what_they_are_for() -> None:
 
 def test_a_cent_without_a_currency_leaves_it_open() -> None:
     hit = only("3 Cent", "de")
-    assert (hit.amount, hit.currency) == (Decimal("0.03"), "")
+    assert (hit.amount, hit.currency) == (Decimal("0.03"), "XXX")
 
 
 @pytest.mark.parametrize(
@@ -212,3 +212,16 @@ def test_a_text_of_numbers_alone_holds_amounts_without_currency() -> None:
 def test_marks_are_read_by_language_and_place(text: str, mark: str, value: str | None) -> None:
     numeral = parse_digits(text, mark)
     assert (numeral.value if numeral else None) == (Decimal(value) if value else None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "amount"),
+    [
+        ("zh", "两毛一美元", "0.21"),
+        ("zh", "三毛钱美金", "0.3"),
+        ("en", "sixteen and a half cents", "0.165"),
+        ("de", "ein halber US-Cent", "0.005"),
+    ],
+)
+def test_spoken_amounts_have_tenths_and_halves(language: str, text: str, amount: str) -> None:
+    assert only(text, language).amount == Decimal(amount)

@@ -128,7 +128,24 @@ class FactWords:
             UnitTerm(term.start, term.end, min(concept.removeprefix(_UNIT) for concept in term.concepts))
             for term in self._units.find(plain)
         ]
-        return [u for u in found if u.unit not in named or not named[u.unit].around(u.start, u.end)]
+        found += self._compounds(plain, Spans((unit.start, unit.end) for unit in found))
+        return sorted(u for u in found if u.unit not in named or not named[u.unit].around(u.start, u.end))
+
+    def _compounds(self, plain: str, taken: Spans) -> Iterator[UnitTerm]:
+        """Words that end in a unit's, where the language writes compounds as one word ("Ausgabetoken")."""
+        if self._compound_ends is None:
+            return
+        for found in self._compound_ends.finditer(plain):
+            unit = next(iter(self._units.find(found.group(1))), None)
+            if unit is not None and not taken.touch(*found.span()):
+                yield UnitTerm(*found.span(), min(c.removeprefix(_UNIT) for c in unit.concepts))
+
+    @cached_property
+    def _compound_ends(self) -> re.Pattern[str] | None:
+        if not money_words(self.lexicon.language).compounds:
+            return None
+        words = sorted({p.text for p in self._units.terms if p.text.isalpha() and len(p.text) > 3}, key=len)
+        return re.compile(rf"\b\w{{3,20}}?({'|'.join(map(re.escape, reversed(words)))})\b") if words else None
 
 
 def _lone(text: str, term: Term) -> bool:

@@ -33,7 +33,19 @@ def events(text: str, facts: FactWords, words: MoneyWords) -> tuple[str, list[Ev
     for term in facts.find(text):
         chars[term.start : term.end] = "w" * (term.end - term.start)
     signs = (token for token in words.tokens(folded) if not _inside_word(folded, token))
-    return "".join(chars), list(_merged(facts.units(text), signs))
+    return "".join(chars), list(_merged(_heads(folded, facts.units(text), words.head_first), signs))
+
+
+def _heads(folded: str, units: list[UnitTerm], head_first: bool) -> list[UnitTerm]:
+    """Of two units side by side ("image tokens", "tokens de imagen") the one that is counted."""
+    kept = []
+    for number, unit in enumerate(units):
+        other = units[number - 1 : number] if head_first else units[number + 1 : number + 2]
+        left, *right = sorted((unit, *other))
+        between = folded[left.end : right[0].start] if right else ""
+        if between != (" de " if head_first else " ") or left.unit == right[0].unit:
+            kept.append(unit)
+    return kept
 
 
 def _inside_word(folded: str, token: Token) -> bool:

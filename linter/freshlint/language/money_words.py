@@ -73,6 +73,11 @@ class MoneyWords:
         return tuple(self.data.get("plural", ()))
 
     @property
+    def compounds(self) -> bool:
+        """Whether nouns are written together, the head last ("Ausgabetoken")."""
+        return self.data.get("compounds") == "yes"
+
+    @property
     def head_first(self) -> bool:
         """Whether a noun phrase begins with what it is about ("tokens de salida")."""
         return self.data.get("head") == "first"
@@ -95,6 +100,19 @@ class MoneyWords:
             for code, words in self.data.get(key, {}).items():
                 found.update(dict.fromkeys(_forms(words), (code, worth)))
         return found
+
+    @cached_property
+    def parts(self) -> dict[str, re.Pattern[str]]:
+        """Words of which meters' names are made, by the English one."""
+        return {
+            name: re.compile(_either(_forms(forms))) for name, forms in self.data.get("parts", {}).items()
+        }
+
+    @cached_property
+    def short_parts(self) -> dict[str, re.Pattern[str]]:
+        """Those that are something else in running text ("in", "out")."""
+        short = self.data.get("short_parts", {})
+        return {name: re.compile(_either(_forms(forms))) for name, forms in short.items()}
 
     @cached_property
     def idioms(self) -> re.Pattern[str]:
@@ -165,7 +183,7 @@ class MoneyWords:
             )
         if found["word"]:
             value = self.numbers.parse(found["word"])
-            return None if value is None else Token(start, end, Sign.NUMBER, Numeral(value, 0), end)
+            return None if value is None else Token(start, end, Sign.NUMBER, _spoken(value), end)
         return Token(start, end, Sign(found.lastgroup))
 
     def _magnitude(self, word: str | None) -> Decimal:
@@ -189,6 +207,11 @@ _PLAIN = (
 
 def _scaled(numeral: Numeral, magnitude: Decimal) -> Numeral:
     return Numeral(numeral.value * magnitude, numeral.places)
+
+
+def _spoken(value: Decimal) -> Numeral:
+    """A number in words; its places are those that it would be written with."""
+    return Numeral(value, max(0, -int(value.normalize().as_tuple().exponent)))
 
 
 def _values(words: Mapping[str, str]) -> dict[str, Decimal]:

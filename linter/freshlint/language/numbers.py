@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+_HALF = Decimal("0.5")
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[., ])\d{3})(?:(?P=mark)\d{3})*")
 
 
@@ -69,16 +70,25 @@ class NumberWords:
     def parse(self, text: str) -> Decimal | None:
         """The value of folded number words ("two hundred fifty", "einundzwanzig", "一百二十"); None if none."""
         total, section, pending = Decimal(0), Decimal(0), None
+        tenths, joined = Decimal(0), False
         for word in self._word.findall(text):
             if word in self.joiner:
+                joined = True
                 continue
-            if word in self.digits:
+            if word in self.digits and tenths:
+                section += self.digits[word] * tenths / 10
+            elif word in self.digits:
                 value = self.digits[word]
+                if pending == 1 and value == _HALF and not joined:
+                    # "ein halber" is one half, "one and a half" is more.
+                    pending = None
                 if pending is not None and not _adds(pending, value):
                     return None
                 pending = value + (pending or 0)
             elif word in self.tens:
                 section += (1 if pending is None else pending) * self.tens[word]
+                # 两毛一: a digit behind tenths is hundredths.
+                tenths = self.tens[word] if self.tens[word] < 1 else tenths
                 pending = None
             else:
                 factor = section + (pending or 0) if section or pending is not None else Decimal(1)
@@ -89,4 +99,6 @@ class NumberWords:
 def _adds(before: Decimal, after: Decimal) -> bool:
     """Whether two number words in a row make one number: twenty-one, einundzwanzig, ciento veinte."""
     small, large = sorted((before, after))
+    if after == _HALF and before == int(before):
+        return True
     return large >= 20 and large % 10 == 0 and 0 < small < min(large, Decimal(100))

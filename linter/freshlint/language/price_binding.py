@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -21,7 +21,9 @@ _OPENING = re.compile(r"\s*[(（]")
 _ONLY_AND = re.compile(r"[\s,、，/|]*")
 _CLOSE_ITEMS = 9
 _LONGEST = 12
-_NO_CONDITIONS = frozenset({"entity", "compared", "aside", "meter", "measure"})
+# The dimension of a word that narrows a meter down ("cached").
+QUALIFIER = "qualifier"
+_NO_CONDITIONS = frozenset({"entity", "compared", "aside", "meter", "measure", QUALIFIER})
 _NEAR = 300
 ALTERNATIVES = "|"
 
@@ -51,6 +53,7 @@ class Bound:
     values  by dimension; several that hold alike are joined by "|"
     own     the dimensions that its own words say (and "measure"), not those that it has from a neighbour
     chain   the number of its list or range in the text
+    led     the dimensions that are said before it
     """
 
     hit: QuantityHit
@@ -59,6 +62,7 @@ class Bound:
     values: dict[str, str] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
     measure: Measure | None = None
+    led: set[str] = field(default_factory=set)
 
 
 class Cuts:
@@ -89,13 +93,17 @@ class Cuts:
 
 @dataclass(frozen=True)
 class Binder:
-    """Binds the amounts of one text. `items` and `measures` are sorted; `prepositions` are where ones begin."""
+    """Binds the amounts of one text. `items` and `measures` are sorted; `prepositions` are where ones begin.
+
+    figures  where numbers begin that leave their money to be understood ("... and a medium one about five")
+    """
 
     text: str
     items: Sequence[Item]
     measures: Sequence[Measure]
     cuts: Cuts
     prepositions: frozenset[int]
+    figures: Sequence[int] = ()
 
     def bind(self, start: int, end: int, hits: Sequence[QuantityHit]) -> list[Bound]:
         """The amounts of the sentence text[start:end]."""
@@ -103,8 +111,9 @@ class Binder:
         chains = list(self._chains(hits))
         left = start
         for number, chain in enumerate(chains):
-            until = chains[number + 1][0].start if number + 1 < len(chains) else end
-            cut = self._cut(chain[-1], until) if number + 1 < len(chains) else end
+            last = number + 1 == len(chains)
+            until = end if last else chains[number + 1][0].start
+            cut = self._before_figure(chain[-1], end) if last else self._cut(chain[-1], until)
             region = self._region(left, chain, cut)
             group = [Bound(hit, region, number) for hit in chain]
             self._take_own(group)
@@ -149,6 +158,12 @@ class Binder:
             return inner[0][0]
         return until if self._is_preposition(begin) else begin
 
+    def _before_figure(self, hit: QuantityHit, end: int) -> int:
+        """Where the words of the last amount end: before those of a figure that is meant as money too."""
+        figure = next((at for at in self.figures if _behind(hit) < at < end), end)
+        inner = self.cuts.within(_behind(hit), figure) if figure < end else []
+        return inner[0][0] if inner else end
+
     def _closing(self, begin: int, until: int) -> int:
         """The end of a bracket that opens right behind an amount; 0 where none does."""
         if not _OPENING.match(self.text, begin, until):
@@ -186,6 +201,9 @@ class Binder:
                 items = [i for i in self._items_in(start, end) if i.dimension == dimension]
                 if items:
                     self._assign(group, dimension, items, backwards)
+                    if backwards:
+                        for bound in group:
+                            bound.led.add(dimension)
                     break
         for bound in group:
             bound.measure = bound.hit.measure or self._measure(areas)
@@ -252,7 +270,8 @@ class Binder:
             known: Bound | None = None
             for bound in bounds[::order]:
                 if known is not None:
-                    _take(bound, known)
+                    # What is said between two amounts, before the second, is not said of the first.
+                    _take(bound, known, known.led if order < 0 and known.chain != bound.chain else set())
                 known = bound
 
 
@@ -260,10 +279,12 @@ def _behind(hit: QuantityHit) -> int:
     return max(hit.whole[1], hit.end)
 
 
-def _take(bound: Bound, other: Bound) -> None:
+def _take(bound: Bound, other: Bound, withheld: Collection[str]) -> None:
     """What one price says of itself holds for its neighbour, unless they are prices of different kinds."""
-    if "entity" not in bound.values and "entity" in other.values:
+    if "entity" not in bound.values and "entity" in other.values and "entity" not in withheld:
         bound.values["entity"] = other.values["entity"]
+    if _of_two(bound, other):
+        return
     units = {b.measure.unit for b in (bound, other) if b.measure and b.measure.unit}
     conditions = bound.own - _NO_CONDITIONS
     if len(units) > 1 or conditions - set(other.values):
@@ -271,10 +292,18 @@ def _take(bound: Bound, other: Bound) -> None:
     if "meter" in bound.own and other.own - _NO_CONDITIONS and "meter" not in other.values:
         return
     for dimension, value in other.values.items():
-        bound.values.setdefault(dimension, value)
+        if dimension != QUALIFIER and dimension not in withheld:
+            bound.values.setdefault(dimension, value)
     if other.measure is None or not other.measure.rate or not other.measure.unit:
         return
     if bound.measure is None:
         bound.measure = other.measure
     elif not bound.measure.unit:
         bound.measure = bound.measure._replace(unit=other.measure.unit)
+
+
+def _of_two(bound: Bound, other: Bound) -> bool:
+    """Whether two prices name each its own thing, and this one what it is per: "X is $5 a month; Y is $18 a seat"."""
+    named = "entity" in bound.own and "entity" in other.own
+    differ = named and bound.values["entity"] != other.values["entity"]
+    return differ and "measure" in bound.own and bool(bound.measure and bound.measure.number == 1)

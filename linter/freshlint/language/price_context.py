@@ -18,6 +18,7 @@ _MOST_LEFT = 6
 _MOST_ITEMS = 12
 _NAME_WORDS = 4
 _SHORT = 60
+_NEAREST = 2
 
 
 @dataclass(eq=False)
@@ -40,7 +41,8 @@ class Surroundings:
         labels = [label for label in block.labels if label.kind in _NAMING]
         seen = {id(label.block) for label in labels}
         rows = [label for label in labels if label.kind is LabelKind.ROW]
-        left = [Label(LabelKind.ROW, other) for other in _left_of(block) if id(other) not in seen]
+        beside = (o for o in _left_of(block) if id(o) not in seen and not self.said(o).money.hits)
+        left = [Label(LabelKind.ROW, other) for other in beside]
         rest = [label for label in labels if label.kind is not LabelKind.ROW]
         for label in (*left, *rows, *rest):
             yield self.said(label.block)
@@ -90,7 +92,7 @@ def surroundings(page: Page) -> Surroundings:
 
 
 def _left_of(block: Block) -> Iterator[Block]:
-    """The cells left of a cell that hold no money, nearest first; an empty one repeats the one above it."""
+    """The cells left of a cell, nearest first; an empty one repeats the one above it."""
     if block.cell is None or block.cell.row < block.cell.table.header_rows:
         return
     grid, row = block.cell.table.grid, block.cell.row
@@ -118,12 +120,15 @@ class Context:
         named = {item.dimension for said in (*self.naming, *self.around) for item in said.items}
         return sorted((named | {METER}) - NAMING)
 
+    def named_first(self, dimension: str) -> list[str]:
+        """The values that the nearest name of the text names in a dimension."""
+        return next((found for said in self.naming if (found := _distinct(said, dimension))), [])
+
     def values(self, dimension: str) -> list[str]:
         """The values that the nearest text names in a dimension, in its order; a meter may be told by two texts."""
-        for said in self.naming:
-            found = _distinct(said, dimension)
-            if found:
-                return found
+        named = self.named_first(dimension)
+        if named:
+            return named
         if dimension == METER:
             joined = self._joined_meter()
             if joined:
@@ -136,6 +141,9 @@ class Context:
 
     def _joined_meter(self) -> str:
         """The meter that two names tell together: "Image" above "output"."""
+        told = self._told_by_parts()
+        if told:
+            return told
         unnamed = (said for said in self.naming if not _distinct(said, ENTITY))
         texts = [said.text.strip() for said in unnamed if len(said.text) < _SHORT]
         for first in range(len(texts)):
@@ -145,6 +153,17 @@ class Context:
                     if meter:
                         return meter
         return ""
+
+    def _told_by_parts(self) -> str:
+        """The meter that the words of all names make, with the caption or heading where they do not suffice."""
+        names: frozenset[str] = frozenset()
+        parts = self.surroundings.said(self.block).parts
+        for said in (*self.naming, *self.around[:_NEAREST]):
+            if len(said.text) < _SHORT and not _distinct(said, ENTITY):
+                names |= parts.names(said.folded, said.block.cell is not None)
+                if said in self.naming[-1:] and parts.told(names):
+                    break
+        return parts.told(names) if self.naming else ""
 
     def _meter(self, text: str) -> str:
         said = self.surroundings.said(self.block)

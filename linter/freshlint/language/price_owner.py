@@ -10,20 +10,25 @@ from freshlint.claim import NOW, Modality, Tense, Time
 from freshlint.language.clauses import Sentence, Token
 from freshlint.language.meaning import entry_time
 from freshlint.language.normal import is_unspaced
+from freshlint.language.phrases import unknown_head
 from freshlint.language.price_binding import Bound
+from freshlint.language.price_sums import no_price, supposed
 from freshlint.language.price_words import COMPARED, ENTITY, OTHER, Said, unknown_tier
 
 _PERCENT = re.compile(r"\d\s?[%％]")
 _BETWEEN = re.compile(r"[,;，；、。—]|\bbut\b|\bwhile\b")
 _BEFORE_AMOUNT = 26
 _BEFORE_VERB = 14
+_OWNER_REACH = 30
+_WRONG_REACH = 40
+_TOPIC = frozenset({"は"})
 _FAR = 600
 _MOST_DATES = 12
 _SELLS = frozenset({"verb", "auxiliary"})
 
 
-def not_this_price(said: Said, bound: Bound, sentence: Sentence) -> str:
-    """Why an amount is no price of the entity; "" where nothing speaks against it."""
+def not_this_price(said: Said, bound: Bound, sentence: Sentence, total: bool) -> str:
+    """Why an amount is no price of the entity; "" where nothing speaks against it. `total`: of several things."""
     region, hit = bound.region, bound.hit
     near = (region.near_start, region.near_end)
     if _is_compared(said, bound):
@@ -32,17 +37,46 @@ def not_this_price(said: Said, bound: Bound, sentence: Sentence) -> str:
         return "the price is of something named after it"
     if _sold_by_other(said, bound, sentence):
         return "the price may be somebody else's"
-    if said.has("not_price", *near):
-        return "the sum is no price"
+    other_sum = no_price(said, bound, total)
+    if other_sum:
+        return other_sum
     if said.has("average", *near):
         return "an average is not a price in the facts"
     if unknown_tier(said, *near):
         return "a rate of its own, which the facts do not tell"
+    if _unknown_thing(said, region.near_start, hit.start):
+        return "nothing is known of what it is a price of"
     changed = said.has("change", region.near_start, hit.start)
     discounted = said.has("off", *near) or (_PERCENT.search(said.folded, *near) and not changed)
     if discounted and not said.has("official", max(region.near_start, hit.start - _BEFORE_AMOUNT), hit.start):
         return "a discount may be in it"
     return ""
+
+
+def _unknown_thing(said: Said, start: int, end: int) -> bool:
+    """ "..., outgoing traffic costs $0.15": the words of an amount name a thing, and none that the facts know."""
+    words = said.tokens_in(start, end)
+    if said.lexicon.grammar.head_final:
+        return _unknown_topic(said, words)
+    if said.items_in(start, end) or any(said.measured.touch(t.start, t.end) for t in words):
+        return False
+    if any(t.mention or t.concepts & {"pronoun", "anaphor", "vendor"} for t in words):
+        return any("owner" in token.concepts for token in words)
+    if any(said.counted.touch(token.start, token.end) for token in words):
+        # "Ten of them make $2.11": so many of what is sold.
+        return False
+    plain = said.words.having("plain")
+    subject = [token for token in words if not plain.fullmatch(token.text)]
+    return unknown_head(subject, head_final=False)
+
+
+def _unknown_topic(said: Said, words: list[Token]) -> bool:
+    """ "独自ドメインは年 12 ドル": the topic is a thing that neither facts nor lexicons know."""
+    topics = [n for n, token in enumerate(words) if n and token.text in _TOPIC]
+    if not topics or any(said.named.touch(token.start, token.end) for token in words):
+        return False
+    thing = words[topics[-1] - 1]
+    return thing.unknown and len(thing.text) > 1 and not said.words.having("plain").search(thing.text)
 
 
 def _is_compared(said: Said, bound: Bound) -> bool:
@@ -61,8 +95,10 @@ def _sold_by_other(said: Said, bound: Bound, sentence: Sentence) -> bool:
     """Whether a reseller, the author or an unknown name stands nearer to the amount than the vendor does."""
     region, hit = bound.region, bound.hit
     start = max(sentence.start, hit.start - _FAR)
+    if said.has("own_block", 0, len(said.text)):
+        return True
     names = _unknown_name(said, start, hit.start)
-    other = max(said.last("seller", start, hit.start), said.last("own", start, hit.start), names)
+    other = max(said.last("seller", start, hit.start), _own(said, start, hit.start), names)
     behind = (hit.end, region.near_end)
     if said.has("seller", *behind) or said.has("own", *behind) or _unknown_name(said, *behind) >= 0:
         return True
@@ -70,7 +106,18 @@ def _sold_by_other(said: Said, bound: Bound, sentence: Sentence) -> bool:
         return False
     named = [t.start for t in said.tokens_in(other + 1, hit.start) if t.mention or "vendor" in t.concepts]
     home = max([said.last("official", start, hit.start), *named])
-    return home < other or _BETWEEN.search(said.folded, other, home) is None
+    fronted = said.words.having("via").fullmatch(said.folded[sentence.start : other].strip())
+    comma = said.folded.find(",", other) if fronted else -1
+    return home < other or _BETWEEN.search(said.folded, max(other, comma + 1), home) is None
+
+
+def _own(said: Said, start: int, end: int) -> int:
+    """Where the author's own offer is last named: "we charge", "our print service"; -1 where it is not."""
+    found = said.last("own", start, end)
+    thing = said.last("own_thing", start, end)
+    owner = said.last("possessive", max(start, thing - _OWNER_REACH), thing) if thing > found else -1
+    named = owner >= 0 and any(token.mention for token in said.tokens_in(owner, thing))
+    return max(found, -1 if named else owner)
 
 
 def _unknown_name(said: Said, start: int, end: int) -> int:
@@ -149,6 +196,8 @@ def meaning(said: Said, bound: Bound, sentence: Sentence) -> tuple[Modality, Tim
         return Modality.ASSERTED, Time(Tense.PAST, day)
     if said.quoted.around(hit.start, hit.end) or _denied(said, bound):
         return Modality.REJECTED, NOW
+    if supposed(said, bound, sentence):
+        return Modality.CONDITIONAL, NOW
     modality = Modality.QUESTION if sentence.question else Modality.ASSERTED
     if _former(said, bound) or _ended(said, bound):
         return modality, Time(Tense.PAST, day)
@@ -174,8 +223,11 @@ def _denied(said: Said, bound: Bound) -> bool:
     """Whether the words right before the amount, or behind it, deny it or call it wrong."""
     start, end = bound.region.near_start, bound.hit.start
     behind = said.words.having("denied_after")
-    if behind.match(said.folded, bound.hit.whole[1]):
+    after = bound.hit.whole[1]
+    if behind.match(said.folded, after) or said.has("wrong_after", after, after + _WRONG_REACH):
         return True
+    # "They needn't: it costs $40": what is denied before a colon is something else.
+    start = max(start, said.folded.rfind(":", start, end - 1) + 1)
     negated = said.concept(start, end, "negation") and not behind.search(said.folded, start, end)
     if negated or said.concept(start, bound.region.near_end, "reject"):
         return not said.has("change", start, end)

@@ -15,7 +15,8 @@ from freshlint.language.mentions import Mention
 from freshlint.language.money_words import MoneyWords, money_words
 from freshlint.language.normal import fold
 from freshlint.language.page import Page
-from freshlint.language.price_binding import Item
+from freshlint.language.price_binding import QUALIFIER, Item
+from freshlint.language.price_parts import Parts
 from freshlint.language.quantities import Count, Measure, Money, find_currencies, read_money
 from freshlint.language.spans import Spans
 
@@ -26,7 +27,7 @@ OTHER = ""
 COMPARED = "compared"
 # Such an entity, where a relative clause says something of it: "unlike X, which costs $5, ...".
 ASIDE = "aside"
-NAMING = frozenset({ENTITY, COMPARED, ASIDE})
+NAMING = frozenset({ENTITY, COMPARED, ASIDE, QUALIFIER})
 _REACH = 34
 
 
@@ -116,8 +117,17 @@ class Said:
         """Entities, meters and conditions, in order."""
         named = [item for mention in self.page.mentions(self.block) for item in self._entity(mention)]
         mentioned = Spans((item.start, item.end) for item in named)
-        terms = [Item(*term) for term in self.terms if not mentioned.touch(term.start, term.end)]
-        return sorted([*named, *terms])
+        terms = [term for term in self.terms if not mentioned.touch(term.start, term.end)]
+        rates = Spans((m.start, m.end) for m in self.measures if m.unit not in self.words.parts)
+        told = self.parts.items(self.folded, terms, rates, self.block.cell is not None)
+        inside = Spans((item.start, item.end) for item in told)
+        rest = [Item(*term) for term in terms if not inside.touch(term.start, term.end)]
+        return sorted([*named, *rest, *told])
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The meters that are told by the words of their names."""
+        return Parts(FactWords.of(self.page.lexicons.lexicon("en")).meter_ids, self.words)
 
     def _entity(self, mention: Mention) -> list[Item]:
         """An entity that the price can be of, or one that it is only compared with."""

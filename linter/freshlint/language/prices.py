@@ -17,8 +17,9 @@ from freshlint.document.model import Block, Kind
 from freshlint.language.clauses import Sentence, sentences
 from freshlint.language.fact_words import METER
 from freshlint.language.page import Page
-from freshlint.language.price_binding import ALTERNATIVES, Binder, Bound, Cuts
+from freshlint.language.price_binding import ALTERNATIVES, QUALIFIER, Binder, Bound, Cuts
 from freshlint.language.price_context import Context, surroundings
+from freshlint.language.price_counts import Known, count_of
 from freshlint.language.price_owner import meaning, not_this_price
 from freshlint.language.price_words import ASIDE, ENTITY, NAMING, OTHER, Said
 from freshlint.language.quantities import Measure, QuantityHit
@@ -65,6 +66,7 @@ class _Prices:
     def __init__(self, said: Said, context: Context) -> None:
         self.said, self.context, self.block = said, context, said.block
         self.earlier: Bound | None = None
+        self.known: Known | None = None
 
     def claims(self) -> Iterator[Claim]:
         hits, binder = self.said.money.hits, self._binder()
@@ -95,20 +97,23 @@ class _Prices:
         prepositions = frozenset(t.start for t in said.tokens if "preposition" in t.concepts)
         adjacent = {hit.measure for hit in said.money.hits}
         free = [measure for measure in said.measures if measure not in adjacent]
-        return Binder(said.text, said.items, free, Cuts(said.text, ands, joins, whole), prepositions)
+        figures = [count.start for count in said.money.counts if count not in said.things]
+        return Binder(said.text, said.items, free, Cuts(said.text, ands, joins, whole), prepositions, figures)
 
     def _claim(self, place: _Place, sentence: Sentence) -> Claim | None:
         bound = place.bound
         entity, near = self._entity(bound)
         if not entity:
             return None
-        undecided = self.context.other_seller or not_this_price(self.said, bound, sentence)
         count = self._count(bound)
+        total = count is not None or (bound.measure is not None and not bound.measure.rate)
+        undecided = self.context.other_seller or not_this_price(self.said, bound, sentence, total)
         if count is not None and self.earlier is not None:
             _inherit(bound, self.earlier)
         conditions = self._conditions(place)
         measure, certain = self._measure(bound, conditions, count)
         quantity = self._quantity(bound, measure, count)
+        self.known = Known(quantity.amount, count or Decimal(1))
         undecided = undecided or self._unclear(bound, quantity, conditions, measure, count)
         if ALTERNATIVES in entity:
             entity, undecided = entity.split(ALTERNATIVES)[0], "several entities are named"
@@ -165,15 +170,20 @@ class _Prices:
                 found[dimension] = values[place.in_sentence[0]]
             elif values and (len(values) == 1 or dimension != METER):
                 found[dimension] = ALTERNATIVES.join(values)
+        qualifier = bound.values.get(QUALIFIER) or next(iter(self.context.named_first(QUALIFIER)), "")
+        if qualifier and METER in found and qualifier not in found[METER].split():
+            found[METER] = self.said.parts.narrowed(found[METER], qualifier) or found[METER]
         return found
 
     def _said_before(self, bound: Bound) -> dict[str, str]:
-        """The meter that the block has named before the sentence, where it has named only one."""
+        """What the block has named before the sentence, as far as it has named one value only."""
         if bound.chain:
             return {}
-        items = self.said.items_in(max(0, bound.region.start - _FAR), bound.region.start)
-        meters = {item.value for item in items if item.dimension == METER}
-        return {METER: meters.pop()} if len(meters) == 1 else {}
+        named: dict[str, set[str]] = {}
+        for item in self.said.items_in(max(0, bound.region.start - _FAR), bound.region.start):
+            named.setdefault(item.dimension, set()).add(item.value)
+        single = {name: values.pop() for name, values in named.items() if len(values) == 1}
+        return {name: value for name, value in single.items() if name not in NAMING}
 
     def _measure(
         self, bound: Bound, conditions: dict[str, str], count: Decimal | None
@@ -188,15 +198,10 @@ class _Prices:
 
     def _count(self, bound: Bound) -> Decimal | None:
         """The number of things that are bought together: "ten of them: $2.11"."""
-        if "measure" in bound.own:
-            return None
-        region = bound.region
-        things = self.said.things
-        at = bisect_left(things, bound.hit.start, key=lambda thing: thing.start) - 1
-        if at >= 0 and things[at].start >= region.start:
-            near = things[at].start >= region.near_start
-            return things[at].value if near or self._sums_up(bound) else None
-        return self.context.count() if self.block.cell is not None else None
+        found = count_of(self.said, bound, self.known)
+        if found is None and self.block.cell is not None and "measure" not in bound.own:
+            return self.context.count()
+        return found
 
     def _sums_up(self, bound: Bound) -> bool:
         return self.said.has("total", bound.region.near_start, bound.region.near_end)

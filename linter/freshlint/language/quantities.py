@@ -43,7 +43,8 @@ class Measure(NamedTuple):
 class QuantityHit(NamedTuple):
     """text[start:end] is an amount with its currency; its digits stand at digits_start to digits_end.
 
-    amount    in `currency`, minor units divided out; currency "" where the text does not tell it
+    amount    in `currency`, minor units divided out; currency "" where the text does
+              not tell it, "XXX" for cents of one that it does not name
     scale     what one of the written number is worth: 0.01 for cents
     places    decimal places as written
     measure   what it is for, where that stands beside it
