@@ -9,6 +9,7 @@ from freshlint.language.frame import PENDING, RELEASE_DATE, WATCH, Frame
 from freshlint.language.polarity import negations
 from freshlint.language.poles import attributive, poles
 
+_LABEL = 3
 _LINKS = frozenset({"determiner", "preposition", "available.modifier", "adverb"})
 
 
@@ -49,7 +50,28 @@ def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
         return Frame(PENDING, True, events[0])
     if negations(clause):
         return None
+    hoped = clause.having("expectation")
+    if hoped and clause.has("time-question") and (clause.mentions or clause.has("anaphor")):
+        # "when can developers expect it?"
+        return Frame(PENDING, True, hoped[0])
+    if events and (_scheduled(clause, events[0]) or _guessed(clauses, number)):
+        return Frame(PENDING, True, events[0])
     return _awaited(clause, events)
+
+
+def _scheduled(clause: Clause, event: Token) -> bool:
+    """ "X ships in May": an event of the present tense in a season or month that no day makes a report."""
+    told = clause.has("past", "number") or "available.past" in event.concepts
+    return "available.event" in event.concepts and clause.has("season") and not told
+
+
+def _guessed(clauses: Sequence[Clause], number: int) -> bool:
+    """ "Best guess: ...": a short label says that what stands behind its colon is expected."""
+    opener = clauses[number].opener
+    if number == 0 or opener is None or opener.text not in ":：":
+        return False
+    label = clauses[number - 1]
+    return label.has("expectation") and len(label.tokens) <= _LABEL
 
 
 def _expected_before(clauses: Sequence[Clause], number: int) -> bool:
