@@ -27,7 +27,7 @@ def modality(page: Page, block: Block, clauses: Sequence[Clause], number: int, t
         return Modality.REJECTED
     if clause.sentence.question:
         return Modality.QUESTION
-    if clause.has("condition") or _supposes(clause):
+    if clause.has("condition") or _supposes(clause) or _inverted(clause):
         return Modality.CONDITIONAL
     if clause.has("hedge", "expectation"):
         return Modality.HEDGED
@@ -40,6 +40,11 @@ def _supposes(clause: Clause) -> bool:
     """ "When a customer says that ...": a case that may come up, not a statement."""
     opens = clause.opener is not None and "temporal-ahead" in clause.opener.concepts
     return opens and clause.has("report")
+
+
+def _inverted(clause: Clause) -> bool:
+    """ "Sollte X nicht erreichbar sein, ...": a verb put first sets a case where no "if" does."""
+    return clause.opener is None and "condition-first" in clause.tokens[0].concepts
 
 
 def _hearsay(clause: Clause, token: Token) -> bool:
