@@ -191,5 +191,6 @@ def _value_frame(clause: Clause, labels: Sequence[Clause]) -> Frame | None:
 def _labelled(labels: Sequence[Clause]) -> str | None:
     if any(label.has("available.date-thing", "available.launch") for label in labels):
         return RELEASE_DATE
-    said = ("available.thing", "available.assert", "available.deny", "available.modifier", "status")
+    parts = ("thing", "assert", "deny", "modifier", "maintained")
+    said = ("status", *(f"{AVAILABLE}.{part}" for part in parts))
     return AVAILABLE if any(label.has(*said) for label in labels) else None

@@ -114,7 +114,7 @@ class MentionIndex:
         if dated:
             end += dated.end()
             return Mention(start, end, name.entity, text[start:end], snapshot=True)
-        tail = _tail(plain) if text[end : end + 1].isascii() else ""
+        tail = _tail(plain[: _ascii_end(text, end) - end])
         if tail[:1] == ".":
             numbered = self._numbers(name) and _VERSION_TAIL.fullmatch(tail)
             return Mention(start, end, name.entity, text[start:end], True, tail) if numbered else None
@@ -161,9 +161,17 @@ def _starts_free(folded: str, text: str, start: int) -> bool:
     return not (start >= 2 and folded[start - 2].isalnum() and text[start - 1] in "-_./@\\")
 
 
+def _ascii_end(text: str, start: int) -> int:
+    """Where plain letters and marks end: a full-width colon is folded to one that ties, but ties nothing."""
+    end = start
+    while end < min(len(text), start + 80) and (text[end].isascii() or text[end].isalpha()):
+        end += 1
+    return end
+
+
 def _tail(following: str) -> str:
     found = _TAIL.match(following)
-    return found.group() if found else ""
+    return found.group().rstrip(":@-_") if found else ""
 
 
 def _whole(folded: str, start: int, version: str) -> bool:

@@ -8,87 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
-from freshlint.language.quantities import Measure, QuantityHit
-from freshlint.language.spans import Spans
+from freshlint.language.amounts import Measure, QuantityHit
+from freshlint.language.price_bound import ALTERNATIVES, QUALIFIER, Bound, Cuts, Item, Region
 
-_BREAK = re.compile(r"(?<!\d),|,(?!\d)|[;，、；。()（）|\n—•]|(?<=[^\s\d])\.(?=\s|$)|[!?！？](?=\s|$)")
 _OPENING = re.compile(r"\s*[(（]")
 _ONLY_AND = re.compile(r"[\s,、，/|]*")
 _CLOSE_ITEMS = 9
 _LONGEST = 12
-# The dimension of a word that narrows a meter down ("cached").
-QUALIFIER = "qualifier"
 _NO_CONDITIONS = frozenset({"entity", "compared", "aside", "meter", "measure", QUALIFIER})
 _NEAR = 300
-ALTERNATIVES = "|"
-
-
-class Item(NamedTuple):
-    """text[start:end] says `value` in a dimension: an entity, a meter, a size."""
-
-    start: int
-    end: int
-    dimension: str
-    value: str
-
-
-class Region(NamedTuple):
-    """The words of an amount: far from start, near from near_start, to the amount; and behind it likewise."""
-
-    start: int
-    near_start: int
-    near_end: int
-    end: int
-
-
-@dataclass
-class Bound:
-    """An amount with what the text around it says of it.
-
-    values  by dimension; several that hold alike are joined by "|"
-    own     the dimensions that its own words say (and "measure"), not those that it has from a neighbour
-    chain   the number of its list or range in the text
-    led     the dimensions that are said before it
-    """
-
-    hit: QuantityHit
-    region: Region
-    chain: int
-    values: dict[str, str] = field(default_factory=dict)
-    own: set[str] = field(default_factory=set)
-    measure: Measure | None = None
-    led: set[str] = field(default_factory=set)
-
-
-class Cuts:
-    """The places where a text may part what belongs to one amount from what belongs to the next.
-
-    `ands` are words for "and" and "or", `joins` other conjunctions, `whole` what nothing cuts: names, terms, dates.
-    `listing` are the cuts that may stand inside a list.
-    """
-
-    def __init__(
-        self,
-        text: str,
-        ands: Iterable[tuple[int, int]],
-        joins: Iterable[tuple[int, int]],
-        whole: Iterable[tuple[int, int]],
-    ) -> None:
-        taken = Spans(whole)
-        marks = [found.span() for found in _BREAK.finditer(text)]
-        self.spans = [cut for cut in sorted({*marks, *ands, *joins}) if not taken.touch(*cut)]
-        self.listing = {*marks, *ands}
-        self._starts = [start for start, _ in self.spans]
-
-    def within(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The cuts in text[start:end], in order."""
-        first = bisect_left(self._starts, start)
-        return self.spans[first : bisect_left(self._starts, end)]
 
 
 @dataclass(frozen=True)
@@ -271,7 +203,8 @@ class Binder:
             for bound in bounds[::order]:
                 if known is not None:
                     # What is said between two amounts, before the second, is not said of the first.
-                    _take(bound, known, known.led if order < 0 and known.chain != bound.chain else set())
+                    apart = order < 0 and known.chain != bound.chain
+                    _take(bound, known, known.led | _own_kind(bound, known) if apart else set())
                 known = bound
 
 
@@ -300,6 +233,11 @@ def _take(bound: Bound, other: Bound, withheld: Collection[str]) -> None:
         bound.measure = other.measure
     elif not bound.measure.unit:
         bound.measure = bound.measure._replace(unit=other.measure.unit)
+
+
+def _own_kind(bound: Bound, behind: Bound) -> set[str]:
+    """ "$7 a month, and $0.10 for storage": what says itself what it is per is not of the meter named behind."""
+    return {"meter"} if "measure" in bound.own and "measure" not in behind.own else set()
 
 
 def _of_two(bound: Bound, other: Bound) -> bool:

@@ -57,8 +57,9 @@ class Recommendations:
 
 
 def _advises(one: Token, other: Token) -> bool:
-    """ "we recommend"."""
-    return "self" in one.concepts and "advice" in other.concepts
+    """ "we recommend"; "请使用", also behind who is asked."""
+    told = "advice" in one.concepts and "instruction" in other.concepts
+    return told or ("self" in one.concepts and "advice" in other.concepts)
 
 
 def _for_a_case(clause: Clause, meant: Modality, named: Token) -> bool:
@@ -74,12 +75,11 @@ def _told_to_use(clause: Clause, head_final: bool) -> Token | None:
     words = words[next(advised, -1) + 1 :]
     if not words or clause.has("negation"):
         return None
-    if head_final and any(word.concepts & {"instruction", "advice"} for word in words[-2:]):
-        return _object(words)
+    ends_with_advice = any(word.concepts & {"instruction", "advice"} for word in words[-2:])
+    if head_final and ends_with_advice and (named := _object(words)):
+        return named
     if not words[0].concepts & {"instruction", "advice"}:
         return None
-    if len(words) > 1 and "advice" in words[0].concepts and "instruction" in words[1].concepts:
-        words = words[1:]
     for token in words[1:]:
         if token.mention:
             whole = not token.mention.tail or token.mention.snapshot
