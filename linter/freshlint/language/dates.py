@@ -14,6 +14,8 @@ _ISO = re.compile(r"(?<!\d)(?<![\w]-)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d])
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 _HAN = re.compile(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?")
+# "三月": a month in numerals of Han script, which names no year.
+_HAN_MONTH = re.compile(r"(?<![一二三四五六七八九十百个])(?:十[一二]?|[一二三四五六七八九])月(?![球光亮])")
 _YEAR_MONTH = re.compile(r"(?<![\d.-])(\d{4})-(0[1-9]|1[0-2])(?![\d-])")
 
 
@@ -33,6 +35,7 @@ def find_dates(text: str, grammar: Grammar) -> list[DateHit]:
     if grammar.day_first:
         hits += [_day_first(found) for found in _SLASHED.finditer(folded)]
     hits += [_han(found) for found in _HAN.finditer(folded)]
+    hits += [DateHit(found.start(), found.end(), None) for found in _HAN_MONTH.finditer(folded)]
     hits += [_numeric(found) for found in _YEAR_MONTH.finditer(folded)]
     if grammar.months:
         hits += [
