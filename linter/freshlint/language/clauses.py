@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,7 @@ _TIED = frozenset({"thing", "date-thing", "kind", "launch"})
 # A word that both parts clauses and stands for the noun before it.
 RELATIVE = frozenset({"clause", "relative"})
 _HARD_BREAKS = frozenset(";；()（）|•")
+_WORD_REACH = 80
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "‘": "’", "‹": "›", "”": "”"}
 
 
@@ -135,7 +137,7 @@ def _is_inner(text: str, found: re.Match[str], lexicon: Lexicon, mentions: Seque
         return True
     if found.group()[0] != ".":
         return False
-    word = text[: found.start()].split()[-1] if text[: found.start()].split() else ""
+    word = _word_before(text, found.start())
     if fold(word) + "." in lexicon.grammar.abbreviations:
         return True
     rest = text[found.end() :].lstrip()
@@ -144,6 +146,12 @@ def _is_inner(text: str, found: re.Match[str], lexicon: Lexicon, mentions: Seque
         return True
     named = any(mention.end == found.start() for mention in mentions)
     return lexicon.grammar.ordinal_dot and word.isdigit() and len(word) <= 2 and not named
+
+
+def _word_before(text: str, end: int) -> str:
+    """What stands between the last white space and an offset; looked for nearby, as words are short."""
+    near = text[max(0, end - _WORD_REACH) : end]
+    return near.split()[-1] if near.strip() and not near[-1].isspace() else ""
 
 
 def tokens(text: str, lexicon: Lexicon, mentions: Sequence[Mention]) -> list[Token]:
@@ -181,8 +189,15 @@ def _tied(mention: Mention, lexicon: Lexicon) -> frozenset[str]:
 
 
 def _free_terms(terms: Sequence[Term], mentions: Sequence[Mention]) -> list[Term]:
-    taken = [(mention.start, mention.end + len(mention.tail)) for mention in mentions]
-    return [t for t in terms if all(t.end <= start or end <= t.start for start, end in taken)]
+    """The terms that share no character with a mention; both come in order."""
+    free: list[Term] = []
+    at = 0
+    for term in terms:
+        while at < len(mentions) and mentions[at].end + len(mentions[at].tail) <= term.start:
+            at += 1
+        if at == len(mentions) or term.end <= mentions[at].start:
+            free.append(term)
+    return free
 
 
 def _unknown(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Token]:
@@ -215,9 +230,10 @@ def _split_scripts(folded: str, start: int, end: int) -> Iterator[Token]:
 def clauses(text: str, lexicon: Lexicon, mentions: Sequence[Mention]) -> list[Clause]:
     """The clauses of a text: sentences cut at marks and conjunctions that part two predicates."""
     every = tokens(text, lexicon, mentions)
+    starts = [token.start for token in every]
     found: list[Clause] = []
     for sentence in sentences(text, lexicon, mentions):
-        inside = [token for token in every if sentence.start <= token.start < sentence.end]
+        inside = every[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         found.extend(_cut(_asking(sentence, inside), inside))
     return found
 

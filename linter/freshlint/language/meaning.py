@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from freshlint.claim import Modality, Tense, Time
 from freshlint.document.model import Block, MarkKind
-from freshlint.language.clauses import Clause, Sentence, Token, quoted_ranges
+from freshlint.language.clauses import Clause, Sentence, Token
 from freshlint.language.page import Page
 
 _LEADING = frozenset(
@@ -23,7 +23,7 @@ _SHORT = 14
 def modality(page: Page, block: Block, clauses: Sequence[Clause], number: int, token: Token) -> Modality:
     """How the author means clause `number`; `token` is the word that carries its predicate."""
     clause = clauses[number]
-    if _struck_or_quoted(block, token) or _rejected(clauses, number) or _hearsay(clause, token):
+    if _struck_or_quoted(page, block, token) or _rejected(clauses, number) or _hearsay(clause, token):
         return Modality.REJECTED
     if clause.sentence.question:
         return Modality.QUESTION
@@ -56,13 +56,11 @@ def _hearsay(clause: Clause, token: Token) -> bool:
     )
 
 
-def _struck_or_quoted(block: Block, token: Token) -> bool:
+def _struck_or_quoted(page: Page, block: Block, token: Token) -> bool:
     kinds = (MarkKind.STRIKE, MarkKind.QUOTE)
     if any(mark.kind in kinds for mark in block.inline.marks_at(token.start, token.end)):
         return True
-    text = block.text
-    ranges = [(a, b) for a, b in quoted_ranges(text) if a <= token.start and token.end <= b]
-    return bool(ranges)
+    return any(start <= token.start and token.end <= end for start, end in page.quotes(block))
 
 
 def _rejected(clauses: Sequence[Clause], number: int) -> bool:

@@ -21,6 +21,9 @@ _LAST_VERSION = re.compile(r"\d+(?:\.\d+)*\Z", re.A)
 _VERSION_TAIL = re.compile(r"(?:\.\d+)+", re.A)
 
 
+_PATH_REACH = 400
+
+
 class Mention(NamedTuple):
     """text[start:end] names `entity`.
 
@@ -155,7 +158,8 @@ def _starts_free(folded: str, text: str, start: int) -> bool:
     if text[start - 1].isspace() or before not in "-./@\\":
         return True
     if before == "/":
-        word = text[:start].split()[-1] if text[:start].split() else ""
+        near = text[max(0, start - _PATH_REACH) : start].split()
+        word = near[-1] if near else ""
         return "://" not in word and word.count("/") == 1 and not word.startswith("/")
     # An em dash or a bullet may touch the name; an identifier may not.
     return not (start >= 2 and folded[start - 2].isalnum() and text[start - 1] in "-_./@\\")

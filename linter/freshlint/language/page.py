@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from freshlint.document.model import Block, Document, Kind, LabelKind, Role
-from freshlint.language.clauses import Clause, clauses
+from freshlint.language.clauses import Clause, clauses, quoted_ranges
 from freshlint.language.data import Lexicons
 from freshlint.language.dates import DateHit, find_dates
 from freshlint.language.lexicon import Lexicon
@@ -44,6 +44,9 @@ class Page:
     lexicons: Lexicons
     _mentions: dict[int, list[Mention]] = field(default_factory=dict)
     _clauses: dict[int, list[Clause]] = field(default_factory=dict)
+    _languages: dict[int, str] = field(default_factory=dict)
+    _dates: dict[int, list[DateHit]] = field(default_factory=dict)
+    _quotes: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     @cached_property
     def language(self) -> str:
@@ -64,6 +67,12 @@ class Page:
 
     def language_of(self, block: Block) -> str:
         """The language of one block, where it differs from the page's."""
+        key = id(block)
+        if key not in self._languages:
+            self._languages[key] = self._language_of(block)
+        return self._languages[key]
+
+    def _language_of(self, block: Block) -> str:
         declared = self.lexicons.declared(block.language)
         # What the page itself declares, blocks inherit; the page's own text has told whether it is right.
         own = "" if declared == self.lexicons.declared(self.document.language) else declared
@@ -97,7 +106,17 @@ class Page:
 
     def dates(self, block: Block) -> list[DateHit]:
         """The days that a block's text names."""
-        return find_dates(block.text, self.lexicon(block).grammar)
+        key = id(block)
+        if key not in self._dates:
+            self._dates[key] = find_dates(block.text, self.lexicon(block).grammar)
+        return self._dates[key]
+
+    def quotes(self, block: Block) -> list[tuple[int, int]]:
+        """The ranges of a block's text that stand between quotation marks."""
+        key = id(block)
+        if key not in self._quotes:
+            self._quotes[key] = quoted_ranges(block.text)
+        return self._quotes[key]
 
     @cached_property
     def subject(self) -> Subject | None:
