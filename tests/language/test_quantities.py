@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from freshlint.language.amounts import QuantityHit
 from freshlint.language.lexicon import Lexicon, compile_lexicon
 from freshlint.language.numbers import parse_digits
-from freshlint.language.quantities import QuantityHit, find_measures, find_quantities, read_money
+from freshlint.language.quantities import find_measures, find_quantities, read_money
 
 UNITS = {
     "en": {

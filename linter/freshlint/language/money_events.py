@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from freshlint.language.fact_words import FactWords, UnitTerm
@@ -26,14 +28,32 @@ class Event(NamedTuple):
         return self.token is not None and self.token.sign in signs
 
 
-def events(text: str, facts: FactWords, words: MoneyWords) -> tuple[str, list[Event]]:
+@dataclass(frozen=True)
+class Line:
+    """The folded text and its events in order; events are named by their number."""
+
+    text: str
+    events: Sequence[Event]
+
+    def gap(self, left: int, pattern: re.Pattern[str]) -> bool:
+        """Whether the text between an event and the next is no more than a pattern allows."""
+        if left < 0 or left + 1 >= len(self.events):
+            return False
+        return pattern.fullmatch(self.text, self.events[left].end, self.events[left + 1].start) is not None
+
+    def is_(self, n: int, *signs: Sign) -> bool:
+        """Whether the event is one of these signs."""
+        return 0 <= n < len(self.events) and self.events[n].is_(*signs)
+
+
+def events(text: str, facts: FactWords, words: MoneyWords) -> Line:
     """The folded text, with the words of meters and conditions blotted out, and its events in order."""
     folded = fold(text)
     chars = list(folded)
     for term in facts.find(text):
         chars[term.start : term.end] = "w" * (term.end - term.start)
     signs = (token for token in words.tokens(folded) if not _inside_word(folded, token))
-    return "".join(chars), list(_merged(_heads(folded, facts.units(text), words.head_first), signs))
+    return Line("".join(chars), list(_merged(_heads(folded, facts.units(text), words.head_first), signs)))
 
 
 def _heads(folded: str, units: list[UnitTerm], head_first: bool) -> list[UnitTerm]:

@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from freshlint.document.model import Block, Kind, Label, LabelKind
+from freshlint.language.amounts import Measure
 from freshlint.language.fact_words import METER, FactWords
 from freshlint.language.page import Page
 from freshlint.language.price_words import ENTITY, NAMING, OTHER, Said, unknown_tier
-from freshlint.language.quantities import Measure
 
 _NAMING = (LabelKind.ROW, LabelKind.COLUMN, LabelKind.TERM, LabelKind.LABEL)
 _MOST_LEFT = 6

@@ -7,11 +7,11 @@ from bisect import bisect_left
 from decimal import Decimal
 from typing import NamedTuple
 
+from freshlint.language.amounts import Count
 from freshlint.language.fact_words import FactWords
 from freshlint.language.numbers import parse_digits
-from freshlint.language.price_binding import Bound
+from freshlint.language.price_bound import Bound
 from freshlint.language.price_words import Said
-from freshlint.language.quantities import Count
 
 _NUMBER = r"[^\d\s]?\s?(\d[\d.,]*)"
 _PRODUCT = re.compile(rf"(\d[\d.,]*)[^\d=×*]{{0,24}}?\s?[×x*·]\s?{_NUMBER}[^\d=]{{0,24}}[=≈]\s?\D?\s?$")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from freshlint.language.fact_words import METER, FactTerm
 from freshlint.language.money_words import MoneyWords
-from freshlint.language.price_binding import ALTERNATIVES, QUALIFIER, Item
+from freshlint.language.price_bound import ALTERNATIVES, QUALIFIER, Item
 from freshlint.language.spans import Spans
 
 _CELL_GAP = re.compile(r"[\s,(（/·-]{0,3}")

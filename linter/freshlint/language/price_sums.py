@@ -6,7 +6,7 @@ import re
 
 from freshlint.language.clauses import Sentence
 from freshlint.language.fact_words import FactWords
-from freshlint.language.price_binding import Bound
+from freshlint.language.price_bound import Bound
 from freshlint.language.price_words import Said
 
 _ASIDE = 24

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from freshlint.document.model import Block, MarkKind
+from freshlint.language.amounts import Count, Measure, Money
 from freshlint.language.clauses import Token, quoted_ranges, tokens
 from freshlint.language.dates import DateHit
 from freshlint.language.fact_words import FactTerm, FactWords
@@ -15,9 +16,9 @@ from freshlint.language.mentions import Mention
 from freshlint.language.money_words import MoneyWords, money_words
 from freshlint.language.normal import fold
 from freshlint.language.page import Page
-from freshlint.language.price_binding import QUALIFIER, Item
+from freshlint.language.price_bound import QUALIFIER, Item
 from freshlint.language.price_parts import Parts
-from freshlint.language.quantities import Count, Measure, Money, find_currencies, read_money
+from freshlint.language.quantities import find_currencies, read_money
 from freshlint.language.spans import Spans
 
 ENTITY = "entity"

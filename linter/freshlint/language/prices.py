@@ -14,15 +14,17 @@ from typing import NamedTuple
 
 from freshlint.claim import NOW, Claim, Confidence, Modality, Quantity, Tense, Time
 from freshlint.document.model import Block, Kind
+from freshlint.language.amounts import Measure, QuantityHit
 from freshlint.language.clauses import Sentence, sentences
 from freshlint.language.fact_words import METER
 from freshlint.language.page import Page
-from freshlint.language.price_binding import ALTERNATIVES, QUALIFIER, Binder, Bound, Cuts
+from freshlint.language.price_binding import Binder
+from freshlint.language.price_bound import ALTERNATIVES, QUALIFIER, Bound, Cuts
 from freshlint.language.price_context import Context, surroundings
 from freshlint.language.price_counts import Known, count_of
-from freshlint.language.price_owner import meaning, not_this_price
+from freshlint.language.price_meaning import meaning
+from freshlint.language.price_owner import not_this_price
 from freshlint.language.price_words import ASIDE, ENTITY, NAMING, OTHER, Said
-from freshlint.language.quantities import Measure, QuantityHit
 
 PREDICATE = "price"
 _FAR = 600
