@@ -37,7 +37,8 @@ def api_instructions(page: Page, block: Block, apis: Sequence[ApiName]) -> Itera
         if at is None:
             yield claim
             continue
-        token = next(t for t in clauses[at].tokens if t.start <= inside[0].start < t.end)
+        # The instruction itself is meant or quoted; quotation marks around an identifier quote nothing.
+        token = next(t for clause in clauses for t in clause.tokens if start < t.end)
         said = modality(page, block, clauses, at, token)
         sentence: Span = block.inline.span(clauses[at].sentence.start, clauses[at].sentence.end)
         rejected = said.value == "rejected"

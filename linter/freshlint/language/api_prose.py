@@ -22,6 +22,7 @@ _SENTENCE = re.compile(
 )
 _URL = re.compile(r"https?://[^\s`\"'<>)，。]+")
 _FARTHEST = 60
+_LEAD = 12
 _QUOTES = "`'\"“”‘’「」«»„ "
 
 
@@ -257,6 +258,11 @@ def _linked(
     for pattern in (words.noun, words.api):
         between = pattern.sub(" ", between)
     link = words.to if first == field else words.into
+    if first == field and not between.strip(_QUOTES):
+        # "the call with model X"
+        lead = len(folded[: field[0]].rstrip(_QUOTES))
+        leads = any(found.end() == lead for found in link.finditer(folded, max(0, lead - _LEAD), lead))
+        return (first[0], end) if leads else None
     rest = link.sub(" ", between)
     if not link.search(between) or re.search(r"[^\W_]", _articles(rest)):
         return None
