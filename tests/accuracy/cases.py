@@ -16,7 +16,8 @@ from freshlint.source import Source, Span
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PAIRS = FIXTURES / "pairs"
 TRADE = PAIRS / "other-trade"
-HALVES = ("seen", "blind", "other-trade")
+HALVES = ("seen", "blind", "seen-other-trade", "other-trade")
+SEEN = frozenset({"seen", "seen-other-trade"})
 LANGUAGES = ("en", "zh", "ja", "es", "de")
 AS_OF = date(2026, 4, 22)
 
@@ -107,6 +108,7 @@ def _page(pair: dict[str, Any], side: str, half: str, language: str) -> Page:
         place=pair["place"],
         twin=pair["twin"],
         as_of=pair.get("as_of", AS_OF),
+        facts=(FIXTURES / "facts" / f"{pair['facts']}.yaml",) if "facts" in pair else (),
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from .cases import HALVES, LANGUAGES
+from .cases import HALVES, LANGUAGES, SEEN
 from .judging import Kind, Outcome
 from .measure import Measured, measure
 from .tally import DIMENSIONS, Score, Share, by
@@ -30,8 +30,8 @@ def main() -> int:
     crashes = [crash for result in measured.values() for crash in result.crashes]
     for crash in crashes:
         print(f"CRASH {crash}")
-    if options.list and "seen" in measured:
-        _print_failures(measured["seen"])
+    for half in SEEN.intersection(measured) if options.list else ():
+        _print_failures(measured[half])
     if options.json:
         report = {name: _as_json(outcomes) for name, outcomes in sections.items()} | {"crashes": crashes}
         options.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
@@ -43,7 +43,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--half", action="append", choices=HALVES, help="measure only this half")
     parser.add_argument("--language", choices=LANGUAGES, help="count only pages in this language")
     parser.add_argument(
-        "--list", action="store_true", help="name what failed in the seen half, with its text"
+        "--list", action="store_true", help="name what failed in the seen halves, with its text"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to a file")
     return parser.parse_args()

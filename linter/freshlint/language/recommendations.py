@@ -56,10 +56,14 @@ class Recommendations:
         )
 
 
+def _advice(token: Token) -> bool:
+    return "advice" in token.concepts
+
+
 def _advises(one: Token, other: Token) -> bool:
     """ "we recommend"; "请使用", also behind who is asked."""
-    told = "advice" in one.concepts and "instruction" in other.concepts
-    return told or ("self" in one.concepts and "advice" in other.concepts)
+    told = _advice(one) and "instruction" in other.concepts
+    return told or ("self" in one.concepts and _advice(other))
 
 
 def _for_a_case(clause: Clause, meant: Modality, named: Token) -> bool:
@@ -70,7 +74,7 @@ def _for_a_case(clause: Clause, meant: Modality, named: Token) -> bool:
 
 def _told_to_use(clause: Clause, head_final: bool) -> Token | None:
     """ "Use X", "we recommend X": a word of instruction or advice that opens the clause, the name right behind it."""
-    words = [token for token in clause.tokens if not token.punctuation and "adverb" not in token.concepts]
+    words = [t for t in clause.tokens if not t.punctuation and (_advice(t) or "adverb" not in t.concepts)]
     advised = (n for n, pair in enumerate(pairwise(words)) if _advises(*pair))
     words = words[next(advised, -1) + 1 :]
     if not words or clause.has("negation"):
