@@ -57,6 +57,8 @@ class Newest:
     def _value(self, block: Block, clauses: Sequence[Clause]) -> Iterator[Claim]:
         """A cell "current generation" in the row of an entity."""
         word = _superlative(clauses[0])
+        if word is None and self.page.lexicon(block).grammar.head_first:
+            word = _behind_a_kind(clauses[0])
         if word is None or len(clauses) > 1 or clauses[0].mentions or len(clauses[0].tokens) > 5:
             return
         for label in block.labels:
@@ -179,13 +181,25 @@ def _describes_a_kind(clause: Clause, word: Token) -> bool:
     for distance, token in enumerate(clause.tokens[at + 1 :]):
         if token.concepts & _KINDS:
             # "现行模型里", "最新モデルのうち": among several of the kind, not one of them.
-            return not any("among" in behind.concepts for behind in clause.tokens[at + distance + 2 :][:1])
+            behind = clause.tokens[at + distance + 2 :]
+            return not any("among" in token.concepts for token in behind[:1]) and not _restricted(behind)
         linking = token.concepts & _ENDS and "possessive" not in token.concepts
         if token.mention or linking or token.punctuation:
             return strong and not _names_a_part(clause.tokens[at + 1 : at + 1 + distance])
         if distance >= _REACH:
             return False
     return strong and not _names_a_part(clause.tokens[at + 1 :])
+
+
+def _restricted(behind: Sequence[Token]) -> bool:
+    """ "the latest model that supports masks": newest only among those that have what nobody knows."""
+    opens = bool(behind) and bool(behind[0].concepts & {"relative", "restricting"})
+    for token in behind if opens else ():
+        if token.punctuation or token.mention or "clause" in token.concepts:
+            return False
+        if token.unknown and len(token.text) > 1:
+            return True
+    return False
 
 
 def _behind_a_kind(clause: Clause) -> Token | None:

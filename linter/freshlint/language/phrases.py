@@ -109,14 +109,20 @@ def _unknown_object(after: Sequence[Token]) -> bool:
     return False
 
 
-def holds_a_name(block: Block, region: Sequence[Token]) -> bool:
-    """Whether unknown words are written like the name of a product: "Flux 3", "Adobe Firefly", "即梦 5.0"."""
+def holds_a_name(block: Block, region: Sequence[Token], capital_nouns: bool = False) -> bool:
+    """Whether unknown words are written like the name of a product: "Flux 3", "Adobe Firefly", "即梦 5.0".
+
+    Where every noun has a capital, one capital word alone is no name.
+    """
+    before: Token | None = None
     for token in region:
         if not token.unknown:
             continue
         raw = block.text[token.start : token.end]
         following = block.text[token.end :].lstrip()[:1]
-        inside = token.start > region[0].start
+        doubled = before is not None and before.end + 1 == token.start
+        inside = token.start > region[0].start and (doubled or not capital_nouns)
+        before = token
         if (raw[0].isupper() and (inside or following.isdigit())) or (
             is_unspaced(raw[0]) and following.isdigit()
         ):
