@@ -119,3 +119,14 @@ def test_what_could_not_be_read_is_passed_on() -> None:
     result = shipped.read("---\ntitle: [\n---\n\nThere is no public API for gpt-image-2.\n")
     assert len(result.problems) == 1
     assert [finding.rule for finding in result.findings] == ["availability"]
+
+
+@pytest.mark.parametrize("rule", ["availability", "retired", "superseded", "price"])
+def test_selecting_a_rule_shows_just_what_it_reports_in_a_full_run(rule: str) -> None:
+    text = PAGE + "\n`dall-e-3` is available.\n"
+    day = date(2026, 11, 23)
+    assert (
+        rules_found(text, day, select=frozenset({rule}))
+        == [r for r in rules_found(text, day) if r == rule]
+        != []
+    )

@@ -19,7 +19,7 @@ from freshlint.source import Source, SourceError, Span
         (codecs.BOM_UTF16_LE + "café".encode("utf-16-le"), "café", "utf-16-le"),
         (codecs.BOM_UTF16_BE + "café".encode("utf-16-be"), "café", "utf-16-be"),
         (codecs.BOM_UTF32_LE + "café".encode("utf-32-le"), "café", "utf-32-le"),
-        (b'<meta charset="iso-8859-1">caf\xe9', '<meta charset="iso-8859-1">café', "iso8859-1"),
+        (b'<meta charset="iso-8859-1">caf\xe9', '<meta charset="iso-8859-1">café', "cp1252"),
     ],
 )
 def test_an_encoding_is_told_by_its_mark_or_declared(data: bytes, text: str, encoding: str) -> None:
@@ -45,7 +45,7 @@ def test_what_is_no_text_is_refused_and_said_so(data: bytes, message: str) -> No
 
 def test_a_character_that_the_encoding_lacks_is_refused() -> None:
     source = Source.decode("a.html", b'<meta charset="latin-1">caf\xe9')
-    with pytest.raises(SourceError, match="iso8859-1 cannot hold '价'"):
+    with pytest.raises(SourceError, match="cp1252 cannot hold '价'"):
         source.encode(source.text + "价")
 
 
@@ -81,3 +81,14 @@ def test_spans_touch_without_overlapping() -> None:
     assert Span(0, 4).overlaps(Span(3, 5))
     assert Span(0, 5).contains(Span(3, 5))
     assert not Span(0, 4).contains(Span(3, 5))
+
+
+def test_a_page_that_declares_latin_1_is_read_as_browsers_read_it() -> None:
+    source = Source.decode("a.html", b'<meta charset="iso-8859-1"><p>isn\x92t')
+    assert source.text.endswith("isn’t")
+    assert source.encode(source.text).endswith(b"isn\x92t")
+
+
+def test_a_declared_codec_that_is_none_of_text_is_refused() -> None:
+    with pytest.raises(SourceError):
+        Source.decode("a.html", b'<meta charset="hex"><p>isn\x92t')

@@ -20,7 +20,7 @@ from freshlint.language.api_prose import ApiName, api_names
 from freshlint.language.data import Lexicons, parse_wording
 from freshlint.language.extract import extract_claims
 from freshlint.language.mentions import MentionIndex
-from freshlint.rule import ClaimRule, Judgement, PageRule, Rule, Verdict
+from freshlint.rule import UNDECIDED, ClaimRule, Judgement, PageRule, Rule, Verdict
 from freshlint.source import Source
 
 PREMATURE = "premature"
@@ -148,14 +148,15 @@ def check(document: Document, knowledge: Knowledge, settings: Settings) -> PageR
     undecided: list[Undecided] = []
     for claim in claims:
         rule = knowledge.claim_rules.get(claim.predicate)
-        if rule is None or rule.id not in settings.select or settings.archive:
+        if rule is None or settings.archive:
             continue
-        if claim.undecided:
-            undecided.append(Undecided(claim, claim.undecided))
-            continue
-        judgement = judge(rule, claim, knowledge.view)
-        if judgement.verdict is Verdict.UNDECIDED:
-            undecided.append(Undecided(claim, "the facts do not say"))
+        selected = rule.id in settings.select
+        # A rule that is not selected still judges: it may report under the name of one that is.
+        judgement = judge(rule, claim, knowledge.view) if not claim.undecided else UNDECIDED
+        unfounded = judgement.verdict in _SHOWN and not judgement.facts
+        if judgement.verdict is Verdict.UNDECIDED or unfounded:
+            if selected:
+                undecided.append(Undecided(claim, claim.undecided or "the facts do not say"))
         elif _is_shown(rule, judgement, settings):
             intent = rule.fix_intent(claim, judgement, knowledge.view)
             stale.append((rule, Stale(claim, judgement, intent)))

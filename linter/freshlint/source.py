@@ -21,6 +21,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LINE_END = re.compile(r"\r\n|\n|\r")
+# As browsers read them: pages that declare Latin-1 are written in Windows-1252. https://encoding.spec.whatwg.org/
+_WEB_LABELS = dict.fromkeys(
+    ("iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "ascii", "us-ascii"), "cp1252"
+)
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.I)
 
 
@@ -113,9 +117,12 @@ def _declared_charset(body: bytes) -> str | None:
     found = _META_CHARSET.search(body[:4096])
     if found is None:
         return None
+    label = found.group(1).decode("ascii").lower()
     try:
-        name = codecs.lookup(found.group(1).decode("ascii")).name
+        name = _WEB_LABELS.get(label) or codecs.lookup(label).name
+        "".encode(name)
     except LookupError:
+        # Unknown, or a codec that is none of text ("hex").
         return None
     return None if name == "utf-8" else name
 

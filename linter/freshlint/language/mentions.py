@@ -184,4 +184,4 @@ def _whole(folded: str, start: int, version: str) -> bool:
         return False
     following = folded[end : end + 2]
     tied = following[:1].isalnum() and not is_unspaced(following[:1])
-    return not tied and not (following[:1] == "." and following[1:].isdigit())
+    return not tied and not (following[:1] in (".", ",") and following[1:].isdigit())
