@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from textwrap import dedent
@@ -479,3 +480,9 @@ def test_two_plans_do_not_lend_each_other_their_meters() -> None:
     found = claims("Harbor Starter is $7/mo; Harbor Pro is $18 per seat.\n", trade=HOSTING)
     assert meters(found) == [None, "seat"]
     assert verdicts(found, HOSTING) == ["fresh", "fresh"]
+
+
+def test_a_count_behind_a_price_is_no_price() -> None:
+    found = said("25 medium landscapes come to $1.03, 25 high ones to $4.13.")
+    assert [quantity(claim).amount for claim in found] == [Decimal("1.03"), Decimal("4.13")]
+    assert verdicts(found) == ["fresh", "fresh"]

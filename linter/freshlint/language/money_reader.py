@@ -146,12 +146,9 @@ class Reader:
 
     def _ties(self, left: int, right: int, places: int) -> bool:
         """Whether two amounts make one list or range; a comma alone ties only numbers with decimals."""
-        number = next(
-            e.token.number
-            for e in (self.line.events[left], self.line.events[right])
-            if e.token and e.token.number
-        )
-        decimals = places > 0 and number.places > 0
+        tokens = (self.line.events[left].token, self.line.events[right].token)
+        numbers = [token.number for token in tokens if token and token.number]
+        decimals = places > 0 and all(number.places > 0 for number in numbers)
         between = self.line.text[self.line.events[left].end : self.line.events[right].start]
         listed = _COMMA.fullmatch(between) is not None or (
             right == left + 2 and self.line.is_(left + 1, Sign.AND)

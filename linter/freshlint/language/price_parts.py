@@ -34,6 +34,8 @@ class Parts:
         made = {meter: frozenset(meter.split()) for meter in meters}
         self.meters = {names: meter for meter, names in made.items() if names <= known and len(names) > 1}
         self.words = words
+        # In "millón de tokens de imagen" the part follows the measure.
+        self.reach = _BESIDE if words.head_first else 0
 
     def items(self, folded: str, terms: Iterable[FactTerm], measured: Spans, short: bool) -> list[Item]:
         """What the parts in a text tell, in order: meters, and words that narrow a neighbour's meter down.
@@ -46,7 +48,9 @@ class Parts:
         for group in self._groups(folded, list(self._parts(folded, list(terms), short)), short):
             start, end = group[0].start, group[-1].end
             names = frozenset[str]().union(*(part.names for part in group))
-            value = self._meter(names, not short and (len(group) > 1 or measured.touch(start - _BESIDE, end)))
+            value = self._meter(
+                names, not short and (len(group) > 1 or measured.touch(start - self.reach, end))
+            )
             if value:
                 found.append(Item(start, end, METER, value))
             elif names <= self.qualifiers:

@@ -11,7 +11,7 @@ from freshlint.language.price_words import Said
 
 _ASIDE = 24
 _BEFORE = 14
-_IF_REACH = 48
+_IF_REACH = 120
 _COMMA_REACH = 32
 _NEVER_UNITS = frozenset({"im", "at"})
 _PARTS = re.compile("[/-]")
