@@ -63,7 +63,8 @@ class ApiField(ClaimRule):
             return None
         if claim.value.syntax and model and tool:
             return Reroute(model, tool, _MIGRATION)
-        return Advise(f"{judgement.expected[:1].upper()}{judgement.expected[1:]}. {_MIGRATION}")
+        then = _MIGRATION if tool else "Test the call after the change."
+        return Advise(f"{judgement.expected[:1].upper()}{judgement.expected[1:]}. {then}")
 
 
 def _usage(fact: Fact) -> UsageValue:

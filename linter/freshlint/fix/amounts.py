@@ -52,12 +52,17 @@ def amount_in_style(
 
 
 def _number(quantity: Quantity, price: PriceValue) -> Decimal | None:
-    if quantity.currency != price.currency or (quantity.unit and quantity.unit != price.unit):
+    if quantity.currency != price.currency or not _parts(quantity.unit) <= _parts(price.unit):
         return None
     # Without a unit the count is the price's own, unless the text says how many.
     per_count = price.amount / price.count * quantity.count
     amount = price.amount if not quantity.unit and quantity.count == 1 else per_count
     return amount / quantity.scale
+
+
+def _parts(unit: str) -> set[str]:
+    """What a unit is made of: a price per seat and month may be written as one per month, beside a seat."""
+    return set(re.findall(r"[^/-]+", unit))
 
 
 def _style(literal: str, number: Decimal, default: str) -> _Style | None:
