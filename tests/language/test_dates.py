@@ -65,7 +65,8 @@ def test_the_last_day_of_a_month_knows_its_length() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [("en", "on April 21"), ("zh", "4 月 21 日"), ("de", "am 21. April")]
+    ("language", "text"),
+    [("en", "on April 21"), ("zh", "4 月 21 日"), ("zh", "三月份"), ("ja", "十二月"), ("de", "am 21. April")],
 )
 def test_without_its_year_a_date_stands_there_but_names_no_day(language: str, text: str) -> None:
     assert days(text, language) == [None]
