@@ -58,7 +58,7 @@ def test_it_is_said_of_something_else(text: str) -> None:
 
 
 def test_a_pronoun_stands_for_what_the_sentence_before_names() -> None:
-    (claim,) = shipped.claims("gpt-image-2 draws well. It is not available through the API.")
+    (claim,) = shipped.claims("gpt-image-2 has five sizes. It is not available through the API.")
     assert (claim.entity, claim.confidence) == ("gpt-image-2", Confidence.HIGH)
 
 
