@@ -73,6 +73,14 @@ def test_what_is_right_or_of_another_day_or_thing_is_left_alone(text: str) -> No
     assert findings(text) == ()
 
 
+def test_what_the_entities_are_is_no_matter_of_an_account() -> None:
+    facts = load("tiers.yaml", FACTS.read_bytes().replace(b"kind: plan", b"kind: tier"))
+    text = "Harbor Classic is a tier that is available to new customers."
+    (finding,) = shipped.check(Source("page.md", text), shipped.knowledge_of([facts])).findings
+    assert finding.rule == "retired"
+    assert findings(text) == ()
+
+
 def test_a_fix_names_a_version_as_the_page_does_and_speaks_of_no_api() -> None:
     assert fixed("Petrel 16 is not out.") == "Petrel 16 has been publicly available since January 20, 2026"
     assert fixed("PetrelDB 15 is the newest version.").startswith("PetrelDB 16 has been the newest")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
@@ -79,6 +79,7 @@ class Lexicons:
         lexicon = compile_lexicon(
             _grammar(language), *wordings, _facts_words(self.entities, self.vocabulary, language)
         )
+        lexicon = _knowing_kinds(lexicon, {entity.kind for entity in self.entities if entity.kind})
         self._compiled[language] = lexicon
         return lexicon
 
@@ -133,6 +134,21 @@ def _flattened(wording: Mapping[str, Any]) -> dict[str, list[str]]:
         for predicate, parts in wording.get("predicates", {}).items()
         for part, terms in parts.items()
     }
+
+
+def _knowing_kinds(lexicon: Lexicon, kinds: Iterable[str]) -> Lexicon:
+    """What the facts' entities are is no matter of an account: where plans are called tiers, "tier" is a kind."""
+    words = {form for kind in kinds for form in (fold(kind), f"{fold(kind)}s")}
+    found = {
+        pattern: frozenset(_as_kind(concept) for concept in concepts)
+        for pattern, concepts in lexicon.terms.items()
+        if pattern.text in words
+    }
+    return replace(lexicon, terms={**lexicon.terms, **found})
+
+
+def _as_kind(concept: str) -> str:
+    return f"{concept.removesuffix('.account')}.kind" if concept.endswith(".account") else concept
 
 
 def _facts_words(entities: Iterable[Entity], vocabulary: Vocabulary, language: str) -> dict[str, list[str]]:
