@@ -199,9 +199,8 @@ class Aboutness:
             return True
         if head.concepts & {f"{self.predicate}.assert", f"{self.predicate}.deny"}:
             # "available for X", "supported by X": something else is, and X has it.
-            things = {f"{self.predicate}.{part}" for part in ("thing", "date-thing", "launch", "barrier")} | {
-                "expectation"
-            }
+            parts = ("thing", "date-thing", "launch", "barrier", "audience")
+            things = {"expectation", *(f"{self.predicate}.{part}" for part in parts)}
             return not any(token.concepts & things for token in tokens[:left])
         return head.unknown and noun_like(head)
 
@@ -230,9 +229,11 @@ class Aboutness:
         if not same and earlier.opener is not None:
             return False
         region = subject_region(earlier, None)
-        if not unknown_head(region, self.page.lexicon(block).grammar.head_final):
+        grammar = self.page.lexicon(block).grammar
+        if not unknown_head(region, grammar.head_final):
             return False
-        if holds_a_name(block, region):
+        # Over the end of a sentence a common noun does not reach, however it is written.
+        if holds_a_name(block, region, grammar.capital_nouns and not same):
             return True
         if clause.opener is not None and clause.opener.text in ":：" and same:
             # "Layers: missing" names what is missing; "Honest answer: it has no API" does not.
