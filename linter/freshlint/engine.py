@@ -21,7 +21,7 @@ from freshlint.language.data import Lexicons, parse_wording
 from freshlint.language.extract import extract_claims
 from freshlint.language.mentions import MentionIndex
 from freshlint.rule import UNDECIDED, ClaimRule, Judgement, PageRule, Rule, Verdict
-from freshlint.source import Source
+from freshlint.source import Source, Span
 
 PREMATURE = "premature"
 _SHOWN = frozenset({Verdict.STALE, Verdict.PREMATURE})
@@ -146,6 +146,7 @@ def check(document: Document, knowledge: Knowledge, settings: Settings) -> PageR
     claims = extract_claims(document, knowledge.index, knowledge.lexicons, knowledge.apis)
     stale: list[tuple[Rule, Stale]] = []
     undecided: list[Undecided] = []
+    reported: set[tuple[Span, str]] = set()
     for claim in claims:
         rule = knowledge.claim_rules.get(claim.predicate)
         if rule is None or settings.archive:
@@ -157,7 +158,9 @@ def check(document: Document, knowledge: Knowledge, settings: Settings) -> PageR
         if judgement.verdict is Verdict.UNDECIDED or unfounded:
             if selected:
                 undecided.append(Undecided(claim, claim.undecided or "the facts do not say"))
-        elif _is_shown(rule, judgement, settings):
+        elif _is_shown(rule, judgement, settings) and (claim.span, claim.entity) not in reported:
+            # One literal may be wrong in two ways; what is reported first is mended first.
+            reported.add((claim.span, claim.entity))
             intent = rule.fix_intent(claim, judgement, knowledge.view)
             stale.append((rule, Stale(claim, judgement, intent)))
     for page_rule in knowledge.page_rules:
