@@ -233,3 +233,17 @@ class TestComplaints:
         assert (notice.rule, notice.severity.label) == ("unused-suppression", "notice")
         assert notice.text.strip() == "freshlint-disable-file: x"
         assert source.position(notice.span.start).line == 3
+
+
+@pytest.mark.parametrize(
+    ("comment", "complaint"),
+    [
+        ("freshlint-disable-next-line prise: our own rate", "names no rule 'prise': did you mean 'price'?"),
+        ("freshlint-disable-nextline price: our own rate", "is none"),
+        ("freshlint-ignore price: our own rate", "is none"),
+    ],
+)
+def test_a_slip_of_the_pen_is_told(comment: str, complaint: str) -> None:
+    source = Source("a.md", f"<!-- {comment} -->\nIt costs $40.\n")
+    _, (notice,) = suppress(read(source), [], DAY, SELECTED, known={"price", "availability"})
+    assert complaint in notice.message

@@ -115,6 +115,11 @@ class Knowledge:
         }
 
     @cached_property
+    def rule_ids(self) -> frozenset[str]:
+        """The ids of all rules of all packs."""
+        return frozenset(rule.id for pack in self.packs for rule in pack.rules)
+
+    @cached_property
     def page_rules(self) -> tuple[PageRule, ...]:
         """The rules that see a whole page."""
         return tuple(rule for pack in self.packs for rule in pack.rules if isinstance(rule, PageRule))

@@ -36,7 +36,7 @@ class Checker:
         settings = replace(self.settings, archive=archive)
         result = engine.check(document, self.knowledge, settings)
         as_of, select = self.knowledge.view.as_of, self.settings.select
-        kept, notices = suppress(document, result.findings, as_of, select)
+        kept, notices = suppress(document, result.findings, as_of, select, self.knowledge.rule_ids)
         shown = [self._weighed(finding) for finding in (*kept, *notices) if finding.rule in select]
         warnings = tuple(
             Message(problem.message, source.path, *source.position(problem.offset))

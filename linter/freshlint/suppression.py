@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from freshlint.claim import Confidence
 from freshlint.document.model import Block, Comment, Document, Kind
@@ -28,6 +29,7 @@ _DIRECTIVE = re.compile(
     r"(?P<rules>[^:]*)(?::(?P<reason>.*))?",
     re.S,
 )
+_NO_VERB = "is none: write disable-next-line, disable-line, disable, enable or disable-file behind freshlint-"
 _UNTIL = re.compile(r"(?:^|[\s,;])until\s*=\s*(?P<day>[^\s,;]*)")
 _CODE_COMMENT = re.compile(
     r"(?:#|//|--|;+|%|/\*|<!--|\{/\*)[ \t]*(?P<text>freshlint-(?:disable|enable)[^\n]*?)"
@@ -56,16 +58,21 @@ class Directive:
 
 
 def suppress(
-    document: Document, findings: Sequence[Finding], as_of: date, selected: Iterable[str]
+    document: Document,
+    findings: Sequence[Finding],
+    as_of: date,
+    selected: Iterable[str],
+    known: Iterable[str] = (),
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that stay, and notices about the comments themselves.
 
     A comment that has expired on `as_of`, or whose day cannot be read, silences nothing. Only of the
-    `selected` rules, which ran, can it be said that a comment is unused.
+    `selected` rules, which ran, can it be said that a comment is unused. A rule that is not among the `known`
+    ones, where they are given, is a slip of the pen.
     """
     if "freshlint" not in document.source.text:
         return list(findings), []
-    ran = frozenset(selected)
+    ran, ids = frozenset(selected), frozenset(known)
     directives = [*_directives(document), *_front_matter(document)]
     live = [each for each in directives if not each.flaw and not _expired(each, as_of)]
     kept: list[Finding] = []
@@ -77,7 +84,8 @@ def suppress(
             kept.append(finding)
     notices = []
     for directive in directives:
-        message = _complaint(directive, as_of, ran, {rule for each, rule in used if each == directive})
+        did = {rule for each, rule in used if each == directive}
+        message = _misspelt(directive, ids) or _complaint(directive, as_of, ran, did)
         if message:
             notices.append(_notice(document.source, directive, message))
     return kept, notices
@@ -85,6 +93,14 @@ def suppress(
 
 def _expired(directive: Directive, as_of: date) -> bool:
     return directive.until is not None and directive.until < as_of
+
+
+def _misspelt(directive: Directive, known: frozenset[str]) -> str:
+    for rule in directive.rules:
+        if known and rule not in known:
+            near = get_close_matches(rule, known, 1)
+            return f"names no rule {rule!r}" + (f": did you mean {near[0]!r}?" if near else "")
+    return ""
 
 
 def _complaint(directive: Directive, as_of: date, ran: frozenset[str], used: set[str]) -> str:
@@ -133,6 +149,8 @@ def _directives(document: Document) -> Iterator[Directive]:
     for comment, code in sorted([*comments, *in_code], key=lambda pair: pair[0].span):
         found = _DIRECTIVE.match(comment.text)
         if found is None:
+            if comment.text.lstrip().startswith("freshlint-"):
+                yield Directive(comment.span, Span(comment.span.end, comment.span.end), (), flaw=_NO_VERB)
             continue
         match found["verb"]:
             case "disable":
