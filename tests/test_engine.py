@@ -130,3 +130,12 @@ def test_selecting_a_rule_shows_just_what_it_reports_in_a_full_run(rule: str) ->
         == [r for r in rules_found(text, day) if r == rule]
         != []
     )
+
+
+def test_what_is_too_uncertain_to_show_is_counted() -> None:
+    document = engine.read(Source("page.md", PAGE))
+    aged = shipped.knowledge(date(2026, 11, 23))
+    sure = replace(shipped.SETTINGS, min_confidence=Confidence.HIGH)
+    every = engine.check(document, aged, shipped.SETTINGS)
+    some = engine.check(document, aged, sure)
+    assert some.hidden == len(every.findings) - len(some.findings) + every.hidden > 0

@@ -64,12 +64,16 @@ class Undecided:
 
 @dataclass(frozen=True)
 class PageResult:
-    """What a page has: findings before suppression, undecided claims, what could not be read."""
+    """What a page has: findings before suppression, undecided claims, what could not be read.
+
+    hidden  number of stale claims that are less certain than the settings ask for
+    """
 
     findings: tuple[Finding, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     problems: tuple[Problem, ...] = ()
     claims: tuple[Claim, ...] = ()
+    hidden: int = 0
 
 
 @dataclass(frozen=True)
@@ -171,8 +175,13 @@ def check(document: Document, knowledge: Knowledge, settings: Settings) -> PageR
     for page_rule in knowledge.page_rules:
         if page_rule.id in settings.select and not settings.archive:
             stale.extend(_page_findings(page_rule, document, claims, knowledge.view))
-    findings = _findings(document, stale, knowledge, settings)
-    return PageResult(tuple(findings), tuple(undecided), document.problems, claims)
+    sure = [
+        each for each in stale if _confidence(each[1].claim, each[1].judgement) >= settings.min_confidence
+    ]
+    findings = _findings(document, sure, knowledge, settings)
+    return PageResult(
+        tuple(findings), tuple(undecided), document.problems, claims, hidden=len(stale) - len(sure)
+    )
 
 
 def judge(rule: ClaimRule, claim: Claim, view: FactsView) -> Judgement:
@@ -196,13 +205,8 @@ def _page_findings(
 
 
 def _findings(
-    document: Document, stale: Sequence[tuple[Rule, Stale]], knowledge: Knowledge, settings: Settings
+    document: Document, shown: Sequence[tuple[Rule, Stale]], knowledge: Knowledge, settings: Settings
 ) -> list[Finding]:
-    shown = [
-        (rule, case)
-        for rule, case in stale
-        if _confidence(case.claim, case.judgement) >= settings.min_confidence
-    ]
     options = FixOptions(citation_in_code=settings.citation_in_code)
     fixes = write_fixes(document, [case for _, case in shown], options, knowledge.statements, read)
     rows = [_finding(document, rule, case) for rule, case in shown]

@@ -42,7 +42,8 @@ class Checker:
             Message(problem.message, source.path, *source.position(problem.offset))
             for problem in result.problems
         )
-        return PageReport(source, tuple(number_occurrences(shown)), result.undecided, warnings)
+        found = tuple(number_occurrences(shown))
+        return PageReport(source, found, result.undecided, warnings, hidden=result.hidden)
 
     def fix(self, source: Source, unsafe: bool, archive: bool = False) -> PageReport:
         """The report after every fix that can be made was made, up to a state in which none is left."""

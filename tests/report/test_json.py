@@ -37,6 +37,7 @@ def test_the_whole_report() -> None:
             "fixable_unsafe": 0,
             "fixed": 0,
             "undecided": 0,
+            "hidden": 0,
             "errors": [],
             "warnings": [],
         },

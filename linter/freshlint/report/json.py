@@ -34,6 +34,7 @@ def content(report: RunReport, options: Options) -> dict[str, Any]:
             "fixable_unsafe": report.fixable(Applicability.UNSAFE),
             "fixed": report.fixed,
             "undecided": report.undecided,
+            "hidden": report.hidden,
             "errors": [_message(error) for error in report.errors],
             "warnings": [_message(warning) for warning in report.warnings],
         },

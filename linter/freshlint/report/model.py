@@ -39,6 +39,7 @@ class PageReport:
     before     the source as it stood in the file, where it differs
     fixed      number of findings whose fix was made
     screened   no entity can be named here, so the file was not parsed
+    hidden     number of stale claims that `--min-confidence` leaves out
     """
 
     source: Source
@@ -48,6 +49,7 @@ class PageReport:
     before: Source | None = None
     fixed: int = 0
     screened: bool = False
+    hidden: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,11 @@ class RunReport:
     def undecided(self) -> int:
         """How many claims could not be judged."""
         return sum(len(page.undecided) for page in self.pages)
+
+    @property
+    def hidden(self) -> int:
+        """How many stale claims were too uncertain to be shown."""
+        return sum(page.hidden for page in self.pages)
 
     @property
     def fixed(self) -> int:

@@ -51,6 +51,8 @@ def _result(report: RunReport) -> str:
         text += f": {kinds}"
     if report.undecided:
         text += f"; {count(report.undecided, 'claim')} undecided"
+    if report.hidden:
+        text += f"; {count(report.hidden, 'less certain one')} not shown (--min-confidence low)"
     if report.errors:
         text += f"; {count(len(report.errors), 'file')} could not be checked"
     return f"{text[0].upper()}{text[1:]}."
