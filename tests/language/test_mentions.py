@@ -87,3 +87,10 @@ def test_a_version_may_lean_on_the_name_before_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["Brush 3 and 40", "Brush 3 costs 4", "Brush 3 and 4.5"])
 def test_a_number_that_is_no_version_leans_on_nothing(text: str) -> None:
     assert named(text) == ["brush-3"]
+
+
+@pytest.mark.parametrize("text", ["ink-\u200b2", "In\u00adk\u2060 2", "\ufeffink-2"])
+def test_characters_without_width_hide_no_name(text: str) -> None:
+    said = f"So {text} has no API."
+    (mention,) = INDEX.find(said)
+    assert said[mention.start : mention.end] == text.removeprefix("\ufeff")

@@ -22,6 +22,7 @@ _VERSION_TAIL = re.compile(r"(?:\.\d+)+", re.A)
 
 
 _PATH_REACH = 400
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 class Mention(NamedTuple):
@@ -89,7 +90,14 @@ class MentionIndex:
         return groups
 
     def find(self, text: str) -> list[Mention]:
-        """The mentions in a text, in order, none overlapping another."""
+        """The mentions in a text, in order, none overlapping another; characters without width hide none."""
+        if not _INVISIBLE.search(text):
+            return self._find(text)
+        kept = [at for at, char in enumerate(text) if not _INVISIBLE.match(char)]
+        found = self._find("".join(text[at] for at in kept))
+        return [one._replace(start=kept[one.start], end=kept[one.end - 1] + 1) for one in found]
+
+    def _find(self, text: str) -> list[Mention]:
         folded = fold_name(text)
         found: list[Mention] = []
         for start, end, name in self._candidates(folded):
