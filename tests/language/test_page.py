@@ -90,7 +90,7 @@ def test_a_dated_heading_makes_an_entry_and_a_check_stamp_does_not(heading: str,
 
 def test_front_matter_dates_nothing() -> None:
     read = page("---\ndate: 2026-03-10\n---\n\nThe model is fast.\n")
-    assert read.ambient_day(block(read, "The model")) is None
+    assert read.entry(block(read, "The model")) is None
 
 
 def test_a_place_is_about_what_stands_nearest() -> None:

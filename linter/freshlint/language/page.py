@@ -17,7 +17,6 @@ from freshlint.language.lexicon import Lexicon
 from freshlint.language.mentions import Mention, MentionIndex
 from freshlint.source import Span
 
-_TITLE_KEYS = (Role.TITLE,)
 _BYLINE = 120
 _VERSION = re.compile(r"\[?v?\d+\.\d+(\.\d+)*[\w.+-]*\]?(\s|$)", re.IGNORECASE)
 
@@ -128,11 +127,17 @@ class Page:
         """The one entity that a title, or else the description, names alone."""
         for wanted in (self._titles(), self._descriptions()):
             for block in wanted:
-                named = _entities(self.mentions(block))
-                if len(named) == 1:
-                    mention = self.mentions(block)[0]
-                    return Subject(named[0], block.inline.span(mention.start, mention.end))
+                if alone := self._named_alone(block):
+                    return alone
         return None
+
+    def _named_alone(self, block: Block) -> Subject | None:
+        """The entity of a block that names just one."""
+        named = _entities(self.mentions(block))
+        if len(named) != 1:
+            return None
+        mention = self.mentions(block)[0]
+        return Subject(named[0], block.inline.span(mention.start, mention.end))
 
     def _titles(self) -> Iterator[Block]:
         yield from (block for block in self.document.blocks if block.role is Role.TITLE)
@@ -176,11 +181,9 @@ class Page:
         if before:
             return Subject(before[-1].entity, block.inline.span(before[-1].start, before[-1].end))
         for other in self._context(block):
-            named = _entities(self.mentions(other))
-            if len(named) == 1:
-                mention = self.mentions(other)[0]
-                return Subject(named[0], other.inline.span(mention.start, mention.end))
-            if named and other.kind is Kind.HEADING:
+            if alone := self._named_alone(other):
+                return alone
+            if other.kind is Kind.HEADING and _entities(self.mentions(other)):
                 return None
         return self.subject
 
@@ -217,11 +220,6 @@ class Page:
                     day = self._entry_day(other)
                     return Entry(day) if day else None
         return None
-
-    def ambient_day(self, block: Block) -> date | None:
-        """The day of the entry that a block stands in, where it stands in one and the page names its day."""
-        entry = self.entry(block)
-        return entry.day if entry else None
 
     def _entry_day(self, block: Block) -> date | None:
         known = [hit.day for hit in self.dates(block) if hit.day]
