@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from freshlint.errors import SetupError
 from freshlint.paths import shown
 
 FILE = "freshlint.toml"
@@ -21,7 +22,7 @@ SeverityName = Literal["notice", "warning", "error"]
 ConfidenceName = Literal["low", "medium", "high"]
 
 
-class ConfigError(Exception):
+class ConfigError(SetupError):
     """The configuration cannot be used; the message names file, line and what to write instead."""
 
 

@@ -16,13 +16,14 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from freshlint.errors import SetupError
 from freshlint.rule import Rule
 
 SHIPPED = "freshlint_rules"
 ENTRY_POINTS = "freshlint.packs"
 
 
-class PackError(Exception):
+class PackError(SetupError):
     """A pack cannot be found or read; the message says which and why."""
 
 

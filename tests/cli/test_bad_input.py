@@ -81,8 +81,8 @@ def test_broken_configuration(site: Path, page: Path, freshlint: Call, config: s
     [
         (["nowhere"], "nowhere: no such file or folder"),
         (["page.md", "nowhere.md"], "nowhere.md: no such file or folder"),
-        (["--select", "snapsho"], "--select: unknown rule 'snapsho': did you mean 'snapshot'?"),
-        (["--ignore", "snapsho"], "--ignore: unknown rule 'snapsho'"),
+        (["--select", "snapsho"], "select: unknown rule 'snapsho': did you mean 'snapshot'?"),
+        (["--ignore", "snapsho"], "ignore: unknown rule 'snapsho'"),
         (["--facts", "gone.yaml"], "gone.yaml: facts file cannot be read"),
         (["--config", "gone.toml"], "gone.toml: cannot be read"),
         (["--as-of", "22.4.2026"], "does not match the format"),

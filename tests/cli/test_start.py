@@ -43,7 +43,7 @@ def test_every_command_can_be_imported_and_has_help(freshlint: Call, command: st
 
 
 def test_a_crash_exits_with_2(freshlint: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("freshlint.cli.setup.configuration", lambda *_: 1 / 0)
+    monkeypatch.setattr("freshlint.setup.configuration", lambda *_: 1 / 0)
     outcome = freshlint("check")
     assert outcome.code == 2
     assert "ZeroDivisionError" in outcome.err
@@ -53,5 +53,5 @@ def test_an_interrupted_run_is_no_finding(freshlint: Call, monkeypatch: pytest.M
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("freshlint.cli.setup.configuration", interrupt)
+    monkeypatch.setattr("freshlint.setup.configuration", interrupt)
     assert freshlint("check").code == 130

@@ -12,22 +12,19 @@ from typing import Any
 
 import click
 
+from freshlint import setup
 from freshlint.claim import Confidence
-from freshlint.cli import setup
 from freshlint.cli.exit import CLEAN, ERROR, FINDINGS, fail
 from freshlint.cli.outputs import Output, OutputsCommand, outputs, write_report
 from freshlint.cli.rule_help import rule_help
-from freshlint.config import FILE, ConfigError, ConfigFile
-from freshlint.discovery import Found, Ignores, MissingPathError, PatternError, discover, known_format
-from freshlint.engine import Knowledge, Settings
+from freshlint.config import FILE, ConfigFile
+from freshlint.discovery import Found, Ignores, MissingPathError, discover, known_format
 from freshlint.finding import Severity
-from freshlint.page import Checker
-from freshlint.paths import place, shown
+from freshlint.paths import place
 from freshlint.report import Options, formats, renderer
 from freshlint.report.escape import printable
-from freshlint.report.model import FactsFile, RunReport
+from freshlint.report.model import RunReport
 from freshlint.run import Fixing, Run
-from freshlint.screen import Screen
 
 _LEVELS = [severity.label for severity in Severity]
 _CONFIDENCES = [confidence.label for confidence in Confidence]
@@ -127,49 +124,27 @@ def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
 
 
 def _prepare(settings: ConfigFile, options: dict[str, Any]) -> tuple[Run, Severity]:
-    config = settings.config
-    packs = setup.packs(settings)
-    known = setup.rule_ids(packs)
-    try:
-        settings.check_rules(known)
-    except ConfigError as error:
-        fail(str(error))
-    as_of = (
-        options["as_of"].date() if isinstance(options["as_of"], datetime) else config.as_of or setup.today()
+    asked = setup.Asked(
+        facts=options["facts_paths"],
+        shipped_facts=not options["no_shipped_facts"],
+        select=_split(options["select"]),
+        ignore=_split(options["ignore"]),
+        as_of=options["as_of"].date() if isinstance(options["as_of"], datetime) else None,
+        min_confidence=options["min_confidence"],
     )
-    labelled = [(shown(path), path) for path in setup.facts_files(settings, options["facts_paths"])]
-    shipped = config.shipped_facts and not options["no_shipped_facts"]
-    files, view = setup.facts(packs, labelled, shipped, as_of)
-    select = setup.split(options["select"]) or config.select
-    ignore = (*setup.split(options["ignore"]), *config.ignore)
-    checker = Checker(
-        knowledge=Knowledge(view, packs),
-        settings=Settings(
-            select=setup.selected(known, select, ignore),
-            min_confidence=Confidence[(options["min_confidence"] or config.min_confidence).upper()],
-            citation_in_code=config.code_citations,
-        ),
-        screen=Screen.of(name for name, _ in view.named()),
-        severities={rule: Severity[name.upper()] for rule, name in config.severity.items()},
-    )
-    fixing = (
-        Fixing(options["unsafe_fixes"], write=not options["diff"])
-        if options["fix"] or options["diff"]
-        else None
-    )
-    run = Run(
-        checker=checker,
-        facts=[FactsFile(file.path, file.digest) for file in files],
-        archive=_patterns(settings, "archive", config.archive),
-        root=Path.cwd(),
-        fixing=fixing,
-    )
-    return run, Severity[(options["fail_on"] or config.fail_on).upper()]
+    fixing = Fixing(options["unsafe_fixes"], write=not options["diff"])
+    run = setup.prepare(settings, asked, fixing if options["fix"] or options["diff"] else None)
+    return run, Severity[(options["fail_on"] or settings.config.fail_on).upper()]
+
+
+def _split(values: Iterable[str]) -> tuple[str, ...]:
+    """Rule ids given once, several times, or separated by commas."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
 def _files(settings: ConfigFile, paths: Sequence[Path], options: dict[str, Any]) -> Found:
     configured = [settings.folder / name for name in settings.config.paths] or [Path()]
-    exclude = _patterns(settings, "exclude", settings.config.exclude)
+    exclude = setup.patterns(settings, "exclude", settings.config.exclude)
     if options["changed"]:
         paths = _changed(settings, paths, exclude, options["facts_paths"], configured)
         if not paths:
@@ -178,13 +153,6 @@ def _files(settings: ConfigFile, paths: Sequence[Path], options: dict[str, Any])
         return discover(paths or configured, exclude)
     except MissingPathError as error:
         fail(str(error))
-
-
-def _patterns(settings: ConfigFile, key: str, patterns: tuple[str, ...]) -> Ignores:
-    try:
-        return Ignores(settings.folder, patterns)
-    except PatternError as error:
-        fail(str(settings.mistake(f"`{key}`: {error}", key)))
 
 
 def _changed(

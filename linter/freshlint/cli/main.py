@@ -11,6 +11,7 @@ import click
 
 from freshlint import __version__
 from freshlint.cli.exit import ERROR
+from freshlint.errors import SetupError
 
 
 class Lazy(NamedTuple):
@@ -80,6 +81,9 @@ def main() -> None:
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
+        code = ERROR
+    except SetupError as error:
+        click.echo(f"error: {error}", err=True)
         code = ERROR
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)

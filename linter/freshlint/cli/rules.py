@@ -10,8 +10,7 @@ from typing import Any
 
 import click
 
-from freshlint import suppression
-from freshlint.cli import setup
+from freshlint import setup, suppression
 from freshlint.cli.exit import fail
 from freshlint.config import nearest
 from freshlint.packs import Pack, cases
@@ -37,7 +36,7 @@ _config_option = click.option(
 @_config_option
 def list_rules(config_path: Path | None) -> None:
     """Name every rule, its severity and what it finds."""
-    loaded = setup.packs(setup.configuration(config_path, isolated=False))
+    loaded = setup.packs(setup.configuration(config_path))
     rows = [(rule.id, rule.severity.label, rule.summary) for pack in loaded for rule in pack.rules]
     rows.append(
         (suppression.RULE, "notice", "a comment that silences nothing, has expired or gives no reason")
@@ -52,7 +51,7 @@ def list_rules(config_path: Path | None) -> None:
 @_config_option
 def explain(rule_id: str, config_path: Path | None) -> None:
     """Say what RULE finds, and show its cases: stale, fresh and fixed."""
-    loaded = setup.packs(setup.configuration(config_path, isolated=False))
+    loaded = setup.packs(setup.configuration(config_path))
     if rule_id == suppression.RULE:
         click.echo(inspect.cleandoc(suppression.__doc__ or ""))
         return

@@ -1,0 +1,136 @@
+"""From a configuration and what a caller asks to a run: packs, facts, rules, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from freshlint import config
+from freshlint.claim import Confidence
+from freshlint.config import Config, ConfigFile, nearest
+from freshlint.discovery import Ignores, PatternError
+from freshlint.engine import Knowledge, Settings
+from freshlint.errors import SetupError
+from freshlint.facts.errors import FactsErrors
+from freshlint.facts.load import LoadedFile, load_all
+from freshlint.facts.view import FactsView, build_view
+from freshlint.finding import Severity
+from freshlint.packs import Pack, load_packs
+from freshlint.page import Checker
+from freshlint.paths import shown
+from freshlint.report.model import FactsFile
+from freshlint.run import Fixing, Run
+from freshlint.screen import Screen
+from freshlint.suppression import RULE as UNUSED_SUPPRESSION
+
+# Ids of findings that no rule module owns.
+ENGINE_RULES = ("premature", UNUSED_SUPPRESSION)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a caller asks beside the configuration; what is None or empty is left to it.
+
+    facts   facts files on top of those configured; the later overrides
+    select  rule ids that run, in place of the configured ones
+    ignore  rule ids that do not run, beside the configured ones
+    as_of   the day for which facts are asked
+    """
+
+    facts: tuple[Path, ...] = ()
+    shipped_facts: bool = True
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    as_of: date | None = None
+    min_confidence: str | None = None
+
+
+def prepare(settings: ConfigFile, asked: Asked, fixing: Fixing | None = None) -> Run:
+    """The run that a configuration and a caller describe. Raises SetupError."""
+    configured = settings.config
+    loaded = packs(settings)
+    known = rule_ids(loaded)
+    settings.check_rules(known)
+    labelled = [(shown(path), path) for path in facts_files(settings, asked.facts)]
+    as_of = asked.as_of or configured.as_of or today()
+    files, view = facts(loaded, labelled, configured.shipped_facts and asked.shipped_facts, as_of)
+    checker = Checker(
+        knowledge=Knowledge(view, loaded),
+        settings=Settings(
+            select=selected(known, asked.select or configured.select, (*asked.ignore, *configured.ignore)),
+            min_confidence=Confidence[(asked.min_confidence or configured.min_confidence).upper()],
+            citation_in_code=configured.code_citations,
+        ),
+        screen=Screen.of(name for name, _ in view.named()),
+        severities={rule: Severity[name.upper()] for rule, name in configured.severity.items()},
+    )
+    return Run(
+        checker=checker,
+        facts=[FactsFile(file.path, file.digest) for file in files],
+        archive=patterns(settings, "archive", configured.archive),
+        root=Path.cwd(),
+        fixing=fixing,
+    )
+
+
+def configuration(file: Path | None, isolated: bool = False) -> ConfigFile:
+    """The configuration named, or the nearest, or the defaults where none is wanted. Raises SetupError."""
+    if isolated:
+        return ConfigFile(Config(), Path.cwd())
+    return config.read(file) if file else config.find(Path.cwd())
+
+
+def today() -> date:
+    """The day for which facts are asked where nothing else is said: the date in UTC."""
+    return datetime.now(UTC).date()
+
+
+def packs(settings: ConfigFile) -> tuple[Pack, ...]:
+    """The shipped pack and those that are configured. Raises SetupError."""
+    return load_packs(settings.config.packs)
+
+
+def facts_files(settings: ConfigFile, named: Sequence[Path]) -> list[Path]:
+    """The configured facts files, then those of the caller: the later overrides."""
+    return [*(settings.folder / name for name in settings.config.facts), *named]
+
+
+def facts(
+    packs: Iterable[Pack], paths: Iterable[tuple[str, Path]], shipped: bool, as_of: date
+) -> tuple[list[LoadedFile], FactsView]:
+    """The facts of the packs (unless `shipped` is off) and of files, as (label, path). Raises SetupError."""
+    found = [file for pack in packs if shipped for file in pack.facts]
+    for label, path in paths:
+        try:
+            found.append((label, path.read_bytes()))
+        except OSError as error:
+            raise SetupError(f"{label}: facts file cannot be read: {error.strerror or error}") from error
+    try:
+        files = load_all(found)
+        return files, build_view(files, as_of)
+    except FactsErrors as error:
+        raise SetupError(f"facts cannot be used\n{error}") from error
+
+
+def patterns(settings: ConfigFile, key: str, written: tuple[str, ...]) -> Ignores:
+    """The gitignore patterns of a key of the configuration. Raises SetupError."""
+    try:
+        return Ignores(settings.folder, written)
+    except PatternError as error:
+        raise settings.mistake(f"`{key}`: {error}", key) from error
+
+
+def rule_ids(packs: Iterable[Pack]) -> list[str]:
+    """Every rule id that can be selected."""
+    return sorted({*(rule.id for pack in packs for rule in pack.rules), *ENGINE_RULES})
+
+
+def selected(known: Sequence[str], select: Sequence[str] | None, ignore: Sequence[str]) -> frozenset[str]:
+    """The rules that run: all, or those selected, without those ignored. Raises SetupError."""
+    for option, ids in (("select", select or ()), ("ignore", ignore)):
+        for rule in ids:
+            if rule not in known:
+                raise SetupError(f"{option}: unknown rule {rule!r}{nearest(rule, known)}")
+    return frozenset(known if select is None else select) - frozenset(ignore)
