@@ -122,6 +122,11 @@ def patterns(settings: ConfigFile, key: str, written: tuple[str, ...]) -> Ignore
         raise settings.mistake(f"`{key}`: {error}", key) from error
 
 
+def exclude(settings: ConfigFile) -> Ignores:
+    """What folders leave out. Raises SetupError."""
+    return patterns(settings, "exclude", settings.config.exclude)
+
+
 def rule_ids(packs: Iterable[Pack]) -> list[str]:
     """Every rule id that can be selected."""
     return sorted({*(rule.id for pack in packs for rule in pack.rules), *ENGINE_RULES})

@@ -78,7 +78,7 @@ def test_a_report_that_cannot_be_written_is_an_error_and_the_others_are_written(
             raise OSError(28, "No space left on device")
         write_report(path, data)
 
-    monkeypatch.setattr("freshlint.cli.check.write_report", full)
+    monkeypatch.setattr("freshlint.cli.present.write_report", full)
     options = "--exit-zero --output-format json --output-file x --output-format sarif --output-file y"
     outcome = freshlint("check", *options.split())
     assert outcome.code == 2
