@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from freshlint.errors import SetupError
 from freshlint.paths import place
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ SKIPPED_FOLDERS = frozenset(
 )
 
 
-class MissingPathError(Exception):
+class MissingPathError(SetupError):
     """A path that was named does not exist."""
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from freshlint import config
 from freshlint.claim import Confidence
 from freshlint.config import Config, ConfigFile, nearest
-from freshlint.discovery import Ignores, PatternError
+from freshlint.discovery import Found, Ignores, PatternError, discover
 from freshlint.engine import Knowledge, Settings
 from freshlint.errors import SetupError
 from freshlint.facts.errors import FactsErrors
@@ -55,7 +55,7 @@ def prepare(settings: ConfigFile, asked: Asked, fixing: Fixing | None = None) ->
     settings.check_rules(known)
     labelled = [(shown(path), path) for path in facts_files(settings, asked.facts)]
     as_of = asked.as_of or configured.as_of or today()
-    files, view = facts(loaded, labelled, configured.shipped_facts and asked.shipped_facts, as_of)
+    facts_read, view = facts(loaded, labelled, configured.shipped_facts and asked.shipped_facts, as_of)
     checker = Checker(
         knowledge=Knowledge(view, loaded),
         settings=Settings(
@@ -68,7 +68,7 @@ def prepare(settings: ConfigFile, asked: Asked, fixing: Fixing | None = None) ->
     )
     return Run(
         checker=checker,
-        facts=[FactsFile(file.path, file.digest) for file in files],
+        facts=[FactsFile(file.path, file.digest) for file in facts_read],
         archive=patterns(settings, "archive", configured.archive),
         root=Path.cwd(),
         fixing=fixing,
@@ -108,10 +108,19 @@ def facts(
         except OSError as error:
             raise SetupError(f"{label}: facts file cannot be read: {error.strerror or error}") from error
     try:
-        files = load_all(found)
-        return files, build_view(files, as_of)
+        loaded = load_all(found)
+        return loaded, build_view(loaded, as_of)
     except FactsErrors as error:
         raise SetupError(f"facts cannot be used\n{error}") from error
+
+
+def files(settings: ConfigFile, paths: Sequence[Path]) -> Found:
+    """The files below the paths; without any, below what the configuration names, else the working directory.
+
+    Raises SetupError.
+    """
+    configured = [settings.folder / name for name in settings.config.paths] or [Path()]
+    return discover(paths or configured, exclude(settings))
 
 
 def patterns(settings: ConfigFile, key: str, written: tuple[str, ...]) -> Ignores:

@@ -11,7 +11,7 @@ import click
 from freshlint import setup
 from freshlint.cli import options as groups
 from freshlint.cli.exit import fail
-from freshlint.cli.files import changed_files, named_files
+from freshlint.cli.files import changed_files
 from freshlint.cli.outputs import Output, OutputsCommand, outputs
 from freshlint.cli.present import exit_code, print_diff, print_reports
 from freshlint.cli.rule_help import rule_help
@@ -51,7 +51,7 @@ def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
     if options["changed"]:
         found = changed_files(settings, paths, options["facts_paths"])
     else:
-        found = named_files(settings, paths)
+        found = setup.files(settings, paths)
     report = run.check(found)
     if options["diff"]:
         print_diff(report)
