@@ -1,0 +1,5 @@
+"""What the tests of the fetcher share."""
+
+from fetching import fetcher, time, web
+
+__all__ = ["fetcher", "time", "web"]
