@@ -12,7 +12,7 @@ from freshlint.facts.load import LoadedFile, load
 from freshlint.facts.view import build_view
 from freshlint.finding import Finding
 from freshlint.fix.apply import apply_edits, select_fixes
-from freshlint.packs import SHIPPED, load_pack, shipped_facts
+from freshlint.packs import SHIPPED, load_pack, pack_facts
 from freshlint.source import Source
 
 AS_OF = date(2026, 4, 22)
@@ -23,7 +23,7 @@ SETTINGS = engine.Settings(frozenset(rule.id for rule in load_pack(SHIPPED).rule
 @cache
 def facts_files() -> tuple[LoadedFile, ...]:
     """The facts that ship."""
-    return tuple(load(label, data) for label, data in shipped_facts())
+    return tuple(load(label, data) for label, data in pack_facts())
 
 
 @cache

@@ -18,7 +18,7 @@ import yaml
 import shipped
 from freshlint import engine
 from freshlint.facts.load import LoadedFile, load
-from freshlint.packs import SHIPPED, cases, shipped_facts
+from freshlint.packs import SHIPPED, cases, pack_facts
 from freshlint.source import Source
 
 Rows = tuple[tuple[str, str], ...]
@@ -175,7 +175,7 @@ def renamed(text: str) -> str:
 @cache
 def renamed_facts() -> tuple[LoadedFile, ...]:
     """The facts that ship, with the fictional names."""
-    return tuple(load(label, renamed(data.decode()).encode()) for label, data in shipped_facts())
+    return tuple(load(label, renamed(data.decode()).encode()) for label, data in pack_facts())
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from freshlint.packs import PackError, cases, load_pack, load_packs, shipped_facts
+from freshlint.packs import PackError, cases, load_pack, load_packs, pack_facts
 from freshlint.rule import Rule
 
 
@@ -16,7 +16,7 @@ def test_the_shipped_pack_brings_rules_words_and_facts() -> None:
     assert {"availability", "release-watch"} <= {rule.id for rule in pack.rules}
     assert "en" in pack.wording
     assert "en" in pack.statements
-    assert shipped_facts() == list(pack.facts)
+    assert pack_facts() == list(pack.facts)
     assert [label for label, _ in pack.facts] == sorted(label for label, _ in pack.facts)
 
 

@@ -11,13 +11,13 @@ Every part may be missing. Others announce themselves by the entry point group `
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from freshlint.errors import SetupError
-from freshlint.rule import Rule
+from freshlint.rule import ClaimRule, Rule
 
 SHIPPED = "freshlint_rules"
 ENTRY_POINTS = "freshlint.packs"
@@ -45,11 +45,8 @@ class Pack:
 
 def load_pack(package: str) -> Pack:
     """The pack in a package, by its import name. Raises PackError."""
-    try:
-        module = importlib.import_module(package)
-    except ImportError as error:
-        raise PackError(f"cannot import the pack {package!r}: {error}") from error
-    root = files(package)
+    root = _root(package)
+    module = importlib.import_module(package)
     return Pack(
         name=package,
         rules=tuple(_rule(package, entry) for entry in getattr(module, "RULES", ())),
@@ -61,22 +58,47 @@ def load_pack(package: str) -> Pack:
 
 def load_packs(named: tuple[str, ...]) -> tuple[Pack, ...]:
     """The shipped pack and those that are named; entry points are scanned only for the latter."""
-    packs = [load_pack(SHIPPED)]
-    if named:
-        from importlib.metadata import entry_points
-
-        known = {entry.name: entry.module for entry in entry_points(group=ENTRY_POINTS)}
-        for name in named:
-            if name not in known:
-                have = ", ".join(sorted(known)) or "none"
-                raise PackError(f"no pack {name!r} is installed (installed packs: {have})")
-            packs.append(load_pack(known[name]))
-    return tuple(packs)
+    packs = tuple(load_pack(package) for package in (SHIPPED, *_installed(named)))
+    _check_owners(packs)
+    return packs
 
 
-def shipped_facts() -> list[tuple[str, bytes]]:
-    """(label, bytes) of the facts files that ship; imports no rule."""
-    return list(_facts(SHIPPED, files(SHIPPED)))
+def pack_facts(named: tuple[str, ...] = ()) -> list[tuple[str, bytes]]:
+    """(label, bytes) of the facts files of the shipped pack and of those that are named; imports no rule."""
+    return [file for package in (SHIPPED, *_installed(named)) for file in _facts(package, _root(package))]
+
+
+def _installed(named: tuple[str, ...]) -> list[str]:
+    """The packages of packs by the names of their entry points."""
+    if not named:
+        return []
+    from importlib.metadata import entry_points
+
+    known = {entry.name: entry.module for entry in entry_points(group=ENTRY_POINTS)}
+    for name in named:
+        if name not in known:
+            have = ", ".join(sorted(known)) or "none"
+            raise PackError(f"no pack {name!r} is installed (installed packs: {have})")
+    return [known[name] for name in named]
+
+
+def _check_owners(packs: Iterable[Pack]) -> None:
+    """A rule's id and a claim's predicate belong to one rule: a second one would silently take its place."""
+    owners: dict[str, str] = {}
+    for pack in packs:
+        for rule in pack.rules:
+            predicates = rule.predicates if isinstance(rule, ClaimRule) else ()
+            for what in (f"rule {rule.id!r}", *(f"predicate {name!r}" for name in sorted(predicates))):
+                owner = owners.setdefault(what, pack.name)
+                if owner != pack.name:
+                    raise PackError(f"pack {pack.name!r} brings the {what}, which is one of {owner!r}")
+
+
+def _root(package: str) -> Traversable:
+    try:
+        return files(package)
+    except ImportError as error:
+        raise PackError(f"cannot import the pack {package!r}: {error}") from error
 
 
 def cases(package: str, rule: str) -> bytes | None:

@@ -53,9 +53,9 @@ def prepare(settings: ConfigFile, asked: Asked, fixing: Fixing | None = None) ->
     loaded = packs(settings)
     known = rule_ids(loaded)
     settings.check_rules(known)
-    labelled = [(shown(path), path) for path in facts_files(settings, asked.facts)]
+    brought = [file for pack in loaded if asked.shipped_facts for file in pack.facts]
     as_of = asked.as_of or configured.as_of or today()
-    facts_read, view = facts(loaded, labelled, configured.shipped_facts and asked.shipped_facts, as_of)
+    facts_read, view = facts(settings, asked.facts, brought, as_of)
     checker = Checker(
         knowledge=Knowledge(view, loaded),
         settings=Settings(
@@ -98,15 +98,20 @@ def facts_files(settings: ConfigFile, named: Sequence[Path]) -> list[Path]:
 
 
 def facts(
-    packs: Iterable[Pack], paths: Iterable[tuple[str, Path]], shipped: bool, as_of: date
+    settings: ConfigFile, named: Sequence[Path], brought: Iterable[tuple[str, bytes]], as_of: date
 ) -> tuple[list[LoadedFile], FactsView]:
-    """The facts of the packs (unless `shipped` is off) and of files, as (label, path). Raises SetupError."""
-    found = [file for pack in packs if shipped for file in pack.facts]
-    for label, path in paths:
+    """The facts that packs bring, as (label, bytes), those configured and those named: the later overrides.
+
+    `shipped-facts = false` leaves out what packs bring. Raises SetupError.
+    """
+    found = list(brought) if settings.config.shipped_facts else []
+    for path in facts_files(settings, named):
         try:
-            found.append((label, path.read_bytes()))
+            found.append((shown(path), path.read_bytes()))
         except OSError as error:
-            raise SetupError(f"{label}: facts file cannot be read: {error.strerror or error}") from error
+            raise SetupError(
+                f"{shown(path)}: facts file cannot be read: {error.strerror or error}"
+            ) from error
     try:
         loaded = load_all(found)
         return loaded, build_view(loaded, as_of)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from freshlint import check_text
 from freshlint.cli.facts import facts
 from freshlint.facts.schema import json_schema
 
@@ -68,6 +70,50 @@ def test_show_of_a_name_that_is_not_known_names_the_nearest() -> None:
     assert "did you mean `gpt-image-2`?" in result.stderr
 
 
+def test_show_as_markdown_can_be_quoted() -> None:
+    text = _run("show", "gpt-image-2", "--as-of", "2026-04-22", "--format", "markdown").stdout
+    source = "[OpenAI API pricing](https://developers.openai.com/api/docs/pricing), verified 2026-04-22"
+    assert text.startswith("## gpt-image-2\n\nAs of 2026-04-22:\n\n- status: released, since 2026-04-21 (")
+    assert f"\n- image output: 30 USD per 1M tokens ({source})\n" in text
+    assert "\n- snapshot: `gpt-image-2-2026-04-21`, since" in text
+
+
+def test_what_is_shown_as_markdown_is_what_a_check_of_it_finds_right() -> None:
+    text = _run("show", "--as-of", "2026-04-22", "--format", "markdown").stdout
+    assert text.count("\n## ") > 10
+    assert check_text(text, as_of=date(2026, 4, 22), isolated=True).findings == ()
+
+
+def test_markdown_shows_only_what_holds_on_the_day_and_escapes_it(tmp_path: Path) -> None:
+    path = _write(
+        tmp_path,
+        "freshlint: 1\nsources: {s: {title: 'A [draft]', url: 'https://example.com'}}\nentities:\n  kite_*x*:\n"
+        "    status:\n"
+        "      - {value: preview, since: 2026-01-01, until: 2026-01-31, verified: 2026-01-31, source: s}\n"
+        "      - {value: released, since: 2026-02-01}\n",
+    )
+    shown = [
+        _run("show", "kite_*x*", "--facts", path, "--as-of", day, "--format", "markdown").stdout
+        for day in ("2026-01-15", "2026-02-01", "2025-01-01")
+    ]
+    assert shown[0].startswith("## kite\\_\\*x\\*\n")
+    assert shown[0].endswith(
+        "- status: preview, since 2026-01-01, until 2026-01-31 "
+        "([A \\[draft\\]](https://example.com), verified 2026-01-31)\n"
+    )
+    assert shown[1].endswith("- status: released, since 2026-02-01 (not verified)\n")
+    assert shown[2].endswith("Nothing is known of this day.\n")
+
+
+def test_show_knows_the_configured_facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(tmp_path, "freshlint: 1\nentities:\n  kite:\n    status: [{value: released, since: 2026-01-01}]\n")
+    (tmp_path / "freshlint.toml").write_text('facts = ["mine.yaml"]\nshipped-facts = false\n')
+    monkeypatch.chdir(tmp_path)
+    shown = _run("show", "--as-of", "2026-02-01").stdout
+    assert shown.startswith("kite, as of 2026-02-01\n")
+    assert "  released  [since 2026-01-01, not verified]" in shown
+
+
 def test_schema_prints_the_published_schema() -> None:
     assert json.loads(_run("schema").stdout) == json_schema()
 
@@ -93,6 +139,7 @@ def test_a_broken_file_ends_with_2_and_every_mistake(tmp_path: Path, command: st
     result = _run(command, "--facts", path)
     assert result.exit_code == 2
     assert result.stderr.splitlines() == [
+        "facts cannot be used",
         f"{path}:2:1: unknown key `entites`: did you mean `entities`?",
         f"{path}:3:1: unknown key `source`: did you mean `sources`?",
     ]

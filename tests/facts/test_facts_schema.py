@@ -14,7 +14,7 @@ import yaml
 
 from freshlint.facts.load import LoadedFile
 from freshlint.facts.schema import json_schema
-from freshlint.packs import shipped_facts
+from freshlint.packs import pack_facts
 
 FIXTURES = sorted((Path(__file__).parents[2] / "fixtures" / "facts").glob("*.yaml"))
 
@@ -42,9 +42,9 @@ def test_the_schema_is_itself_valid() -> None:
     jsonschema.Draft202012Validator.check_schema(json_schema())
 
 
-@pytest.mark.parametrize("label", [label for label, _ in shipped_facts()])
+@pytest.mark.parametrize("label", [label for label, _ in pack_facts()])
 def test_the_shipped_files_follow_it(label: str) -> None:
-    assert _errors(dict(shipped_facts())[label]) == []
+    assert _errors(dict(pack_facts())[label]) == []
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.name)

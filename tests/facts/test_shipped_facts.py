@@ -11,14 +11,14 @@ from freshlint.facts.check import check
 from freshlint.facts.fact import Aspect, PriceValue, SnapshotValue, StatusValue, UsageValue
 from freshlint.facts.load import LoadedFile, load_all
 from freshlint.facts.view import FactsView, build_view
-from freshlint.packs import shipped_facts
+from freshlint.packs import pack_facts
 
 LANGUAGES = {"en", "zh", "ja", "es", "de"}
 
 
 @pytest.fixture(scope="module")
 def files() -> list[LoadedFile]:
-    return load_all(shipped_facts())
+    return load_all(pack_facts())
 
 
 def _on(files: list[LoadedFile], day: str) -> FactsView:
@@ -42,7 +42,7 @@ def test_they_read_the_same_where_pyyaml_has_no_libyaml(
     files: list[LoadedFile], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("freshlint.facts.nodes._Loader", yaml.SafeLoader)
-    assert load_all(shipped_facts()) == files
+    assert load_all(pack_facts()) == files
 
 
 def test_the_release_day_and_the_verified_day_of_gpt_image_2_are_kept_apart(files: list[LoadedFile]) -> None:

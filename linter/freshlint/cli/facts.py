@@ -10,23 +10,27 @@ from typing import NoReturn
 
 import click
 
+from freshlint import setup
 from freshlint.cli.facts_text import as_json, as_text
+from freshlint.errors import SetupError
 from freshlint.facts.check import check as weaknesses
-from freshlint.facts.errors import FactsErrors, did_you_mean
+from freshlint.facts.errors import did_you_mean
 from freshlint.facts.fact import Entity
-from freshlint.facts.load import LoadedFile, load_all
+from freshlint.facts.load import LoadedFile
 from freshlint.facts.schema import json_schema
-from freshlint.facts.view import FactsView, build_view
-from freshlint.packs import shipped_facts
+from freshlint.facts.view import FactsView
+from freshlint.packs import pack_facts
+from freshlint.paths import shown
 
 WEAK, BROKEN = 1, 2
+FORMATS = ("text", "json", "markdown")
 
 _facts_option = click.option(
     "--facts",
     "paths",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A facts file laid over the ones that ship; give it again for more, the last one wins.",
+    help="A facts file over those that ship and those configured; of several the last one wins.",
 )
 _day_option = click.option(
     "--as-of",
@@ -44,12 +48,20 @@ def facts() -> None:
 @click.argument("entity", required=False)
 @_facts_option
 @_day_option
-@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "output", type=click.Choice(FORMATS), default="text", show_default=True)
 def show(entity: str | None, paths: tuple[Path, ...], as_of: datetime | None, output: str) -> None:
-    """Say what holds on a day: of every entity, or of ENTITY (its id or one of its names)."""
+    """Say what holds on a day: of every entity, or of ENTITY (its id or one of its names).
+
+    As markdown it is ready to be quoted: each value with its source and the day on which it was seen there.
+    """
     files, view = _facts(paths, _day(as_of))
     chosen = [_named(view, entity)] if entity is not None else list(view.entities.values())
-    click.echo(as_json(view, files, chosen) if output == "json" else as_text(view, chosen))
+    if output == "markdown":
+        from freshlint.report.fact_markdown import entity_markdown
+
+        click.echo("\n".join(entity_markdown(view, entity) for entity in chosen), nl=False)
+    else:
+        click.echo(as_json(view, files, chosen) if output == "json" else as_text(view, chosen))
 
 
 @facts.command()
@@ -69,7 +81,7 @@ def check(paths: tuple[Path, ...], as_of: datetime | None) -> None:
     """
     day = _day(as_of)
     files, _ = _facts(paths, day)
-    labels = {path.as_posix() for path in paths} or {file.path for file in files}
+    labels = {shown(path) for path in paths} or {file.path for file in files}
     notices = [notice for notice in weaknesses(files, day) if notice.file in labels]
     for notice in notices:
         click.echo(str(notice))
@@ -86,14 +98,12 @@ def _day(as_of: datetime | None) -> date:
 
 
 def _facts(paths: tuple[Path, ...], as_of: date) -> tuple[list[LoadedFile], FactsView]:
+    """The facts that a check here rests on: those of packs, those configured, and those given."""
     try:
-        named = [(path.as_posix(), path.read_bytes()) for path in paths]
-        files = load_all([*shipped_facts(), *named])
-        return files, build_view(files, as_of)
-    except OSError as error:
-        _give_up(f"{error.filename}: cannot be read: {error.strerror}")
-    except FactsErrors as broken:
-        _give_up(str(broken))
+        settings = setup.configuration(None)
+        return setup.facts(settings, paths, pack_facts(settings.config.packs), as_of)
+    except SetupError as error:
+        _give_up(str(error))
 
 
 def _give_up(message: str) -> NoReturn:

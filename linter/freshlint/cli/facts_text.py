@@ -7,20 +7,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from freshlint.facts.fact import (
-    Aspect,
-    CaveatValue,
-    Entity,
-    Fact,
-    PriceValue,
-    ReplacementValue,
-    SnapshotValue,
-    StatusValue,
-    SupersedesValue,
-    UsageValue,
-    Value,
-)
+from freshlint.facts.fact import Aspect, Entity, Fact
 from freshlint.facts.load import LoadedFile
+from freshlint.facts.said import conditions, said
 from freshlint.facts.view import FactsView
 
 
@@ -52,27 +41,6 @@ def as_json(view: FactsView, files: Sequence[LoadedFile], entities: Sequence[Ent
     return json.dumps(report, ensure_ascii=False, indent=2)
 
 
-def said(value: Value) -> str:
-    """What a value says, in a few words."""
-    match value:
-        case StatusValue():
-            return value.value
-        case SupersedesValue():
-            return f"newer than {value.entity}"
-        case SnapshotValue() | CaveatValue():
-            return value.id
-        case UsageValue():
-            verb = "takes it" if value.accepts else "does not take it"
-            instead = ", ".join(f"{name} {word}" for name, word in value.instead.items())
-            return f"{value.api} {value.field}: {verb}" + (f"; instead: {instead}" if instead else "")
-        case PriceValue():
-            notes = [note for note in ("default", "estimate") if getattr(value, note)]
-            price = f"{value.meter}: {value.amount} {value.currency} per {value.per}"
-            return price + (f" ({', '.join(notes)})" if notes else "")
-        case ReplacementValue():
-            return value.entity
-
-
 def _details(view: FactsView, entity: Entity) -> Iterator[str]:
     about = ", ".join(word for word in (entity.kind, entity.vendor, entity.family) if word)
     yield f"{entity.id} ({about}), as of {view.as_of}" if about else f"{entity.id}, as of {view.as_of}"
@@ -84,14 +52,9 @@ def _details(view: FactsView, entity: Entity) -> Iterator[str]:
             yield f"{aspect}{' (complete)' if complete else ''}:"
         for row in rows:
             mark = " " if row.holds(view.as_of) else "-"
-            yield f"{mark} {said(row.value)}{_conditions(row)}  [{_days(row)}]"
+            yield f"{mark} {said(row.value)}{conditions(row)}  [{_days(row)}]"
     if any(not row.holds(view.as_of) for row in _rows(view, entity)):
         yield "(- does not hold on this day)"
-
-
-def _conditions(row: Fact) -> str:
-    conditions = ", ".join(f"{name} {value}" for name, value in sorted(row.where.items()))
-    return f" ({conditions})" if conditions else ""
 
 
 def _days(row: Fact) -> str:

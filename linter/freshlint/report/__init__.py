@@ -22,6 +22,7 @@ _SHARED = frozenset(
         "columns",
         "diff",
         "escape",
+        "fact_markdown",
         "markdown_text",
         "model",
         "snippet",
