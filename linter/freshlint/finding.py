@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from freshlint.claim import Claim, Confidence
 from freshlint.facts.fact import Citation
@@ -50,6 +51,15 @@ class Fix:
     advice: str = ""
 
 
+class Likeness(NamedTuple):
+    """A finding without its place: `text` without case, its white space single spaces."""
+
+    rule: str
+    entity: str
+    fact: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Finding:
     """One claim, one finding. `span` is the shortest text that carries the claim; `fact` a fact's identity."""
@@ -72,16 +82,14 @@ class Finding:
     claim: Claim | None = None
 
     @property
+    def likeness(self) -> Likeness:
+        """What findings share that differ by nothing but their place."""
+        return Likeness(self.rule, self.entity, self.fact, " ".join(self.text.casefold().split()))
+
+    @property
     def fingerprint(self) -> str:
         """Stable over moved lines: path, rule, entity, fact identity, normalised text and occurrence."""
-        parts = (
-            self.path,
-            self.rule,
-            self.entity,
-            self.fact,
-            " ".join(self.text.casefold().split()),
-            str(self.occurrence),
-        )
+        parts = (self.path, *self.likeness, str(self.occurrence))
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -10,6 +10,7 @@ from freshlint.finding import Finding, Severity, number_occurrences
 from freshlint.fix.apply import apply_edits, select_fixes
 from freshlint.report.model import Message, PageReport
 from freshlint.screen import Screen
+from freshlint.selection import WHOLE, Scope
 from freshlint.source import Source
 from freshlint.suppression import suppress
 
@@ -28,26 +29,34 @@ class Checker:
     screen: Screen
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
-    def check(self, source: Source, archive: bool = False) -> PageReport:
-        """The report of one page. `archive`: it is history, not advice."""
+    def check(self, source: Source, archive: bool = False, scope: Scope = WHOLE) -> PageReport:
+        """The report of one page, as far as the scope goes. `archive`: it is history, not advice."""
         if not self._worth_reading(source):
             return PageReport(source, screened=True)
         document = engine.read(source)
         settings = replace(self.settings, archive=archive)
         result = engine.check(document, self.knowledge, settings)
         as_of, select = self.knowledge.view.as_of, self.settings.select
-        kept, notices = suppress(document, result.findings, as_of, select, self.knowledge.rule_ids)
-        shown = [self._weighed(finding) for finding in (*kept, *notices) if finding.rule in select]
+        loud, notices = suppress(document, result.findings, as_of, select, self.knowledge.rule_ids)
+        shown = [self._weighed(finding) for finding in (*loud, *notices) if finding.rule in select]
         warnings = tuple(
             Message(problem.message, source.path, *source.position(problem.offset))
             for problem in result.problems
         )
-        found = tuple(number_occurrences(shown))
-        return PageReport(source, found, result.undecided, warnings, hidden=result.hidden)
+        kept = scope.choose(number_occurrences(shown), result.undecided)
+        return PageReport(
+            source,
+            kept.findings,
+            kept.undecided,
+            warnings,
+            hidden=result.hidden,
+            unchanged=kept.unchanged,
+            baselined=kept.baselined,
+        )
 
-    def fix(self, source: Source, unsafe: bool, archive: bool = False) -> PageReport:
-        """The report after every fix that can be made was made, up to a state in which none is left."""
-        report = self.check(source, archive)
+    def fix(self, source: Source, unsafe: bool, archive: bool = False, scope: Scope = WHOLE) -> PageReport:
+        """The report after every reported finding was fixed that can be, up to a state in which none is left."""
+        report = self.check(source, archive, scope)
         seen, fixed = {source.text}, 0
         for _ in range(MAX_ROUNDS):
             chosen = select_fixes(report.findings, unsafe)
@@ -57,7 +66,8 @@ class Checker:
                 break
             seen.add(text)
             fixed += len(chosen)
-            report = self.check(replace(source, text=text), archive)
+            scope = scope.after(edits)
+            report = self.check(replace(source, text=text), archive, scope)
         if report.source.text == source.text:
             return report
         return replace(report, before=source, fixed=fixed)

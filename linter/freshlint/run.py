@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from freshlint.baseline import Baseline
 from freshlint.discovery import Found, Ignores
+from freshlint.finding import Likeness
 from freshlint.page import Checker
 from freshlint.paths import place, shown
 from freshlint.report.model import FactsFile, Message, PageReport, RunReport
+from freshlint.selection import Scope
+from freshlint.since import Since
 from freshlint.source import Source, SourceError
 from freshlint.write import WriteError, replace_bytes
 
@@ -30,6 +35,9 @@ class Run:
     archive  which files are history, not advice
     fixing   None: report only
     root     no file outside of it is written through a link
+    since    only what changed is reported
+    baseline what it holds is not reported
+    remarks  what the report says about the run as a whole
     """
 
     checker: Checker
@@ -37,6 +45,9 @@ class Run:
     archive: Ignores
     root: Path
     fixing: Fixing | None = None
+    since: Since | None = None
+    baseline: Baseline | None = None
+    remarks: Sequence[str] = ()
 
     def check(self, found: Found) -> RunReport:
         """Check every file, fix it where that was asked, and report on all."""
@@ -63,18 +74,39 @@ class Run:
             entities=len(view.entities),
             files=len(found.files),
             applied=self.fixing is not None and self.fixing.write,
+            since=self.since.revision if self.since else "",
         )
 
     def _page(self, path: Path) -> PageReport:
         data = path.read_bytes()
         source = Source.decode(shown(path), data)
         archive = self.archive.matches(place(path))
+        scope = self._scope(path, source, data)
         if self.fixing is None:
-            return self.checker.check(source, archive)
-        page = self.checker.fix(source, self.fixing.unsafe, archive)
+            return self.checker.check(source, archive, scope)
+        page = self.checker.fix(source, self.fixing.unsafe, archive, scope)
         if self.fixing.write and page.before is not None:
             replace_bytes(path, data, source.encode(page.source.text), self._root_of(path))
         return page
+
+    def _scope(self, path: Path, source: Source, data: bytes) -> Scope:
+        accepted = self.baseline.of(path) if self.baseline else {}
+        if self.since is None:
+            return Scope(accepted=accepted)
+        spans = self.since.spans(path, source)
+        return Scope(spans, lambda: self._earlier(path, data), accepted)
+
+    def _earlier(self, path: Path, data: bytes) -> Mapping[Likeness, int]:
+        """How often a page had each finding before it changed; none where that cannot be said."""
+        before = self.since.before(path, data) if self.since else None
+        if before is None:
+            return {}
+        try:
+            source = Source.decode(shown(before.path), before.data)
+        except SourceError:
+            return {}
+        page = self.checker.check(source, self.archive.matches(place(before.path)))
+        return Counter(finding.likeness for finding in page.findings)
 
     def _root_of(self, path: Path) -> Path:
         """The run's root for what lies below it by name; else the folder that was named."""
@@ -82,6 +114,7 @@ class Run:
 
     def _warnings(self, found: Found) -> list[Message]:
         warnings = [Message(reason, shown(path)) for path, reason in found.left_out]
+        warnings += [Message(remark) for remark in self.remarks]
         aged = sum(fact.aged for fact in self.checker.knowledge.view.facts)
         if aged:
             what = "fact was" if aged == 1 else "facts were"

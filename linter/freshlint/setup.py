@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from freshlint import config
+from freshlint import baseline, config
+from freshlint.baseline import Baseline
 from freshlint.claim import Confidence
 from freshlint.config import Config, ConfigFile, nearest
 from freshlint.discovery import Found, Ignores, PatternError, discover
@@ -37,6 +38,7 @@ class Asked:
     select  rule ids that run, in place of the configured ones
     ignore  rule ids that do not run, beside the configured ones
     as_of   the day for which facts are asked
+    accepted  leave out what the project's baseline holds
     """
 
     facts: tuple[Path, ...] = ()
@@ -45,6 +47,7 @@ class Asked:
     ignore: tuple[str, ...] = ()
     as_of: date | None = None
     min_confidence: str | None = None
+    accepted: bool = False
 
 
 def prepare(settings: ConfigFile, asked: Asked, fixing: Fixing | None = None) -> Run:
@@ -72,6 +75,7 @@ def prepare(settings: ConfigFile, asked: Asked, fixing: Fixing | None = None) ->
         archive=patterns(settings, "archive", configured.archive),
         root=Path.cwd(),
         fixing=fixing,
+        baseline=accepted(settings) if asked.accepted else None,
     )
 
 
@@ -80,6 +84,12 @@ def configuration(file: Path | None, isolated: bool = False) -> ConfigFile:
     if isolated:
         return ConfigFile(Config(), Path.cwd())
     return config.read(file) if file else config.find(Path.cwd())
+
+
+def accepted(settings: ConfigFile) -> Baseline | None:
+    """The baseline beside the configuration, if there is one. Raises SetupError."""
+    file = settings.folder / baseline.FILE
+    return baseline.read(file) if file.exists() else None
 
 
 def today() -> date:

@@ -38,6 +38,8 @@ def test_the_whole_report() -> None:
             "fixed": 0,
             "undecided": 0,
             "hidden": 0,
+            "unchanged": 0,
+            "baselined": 0,
             "errors": [],
             "warnings": [],
         },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ import click
 from freshlint import setup
 from freshlint.cli import options as groups
 from freshlint.cli.exit import fail
-from freshlint.cli.files import changed_files
+from freshlint.cli.files import changed_files, changed_since
 from freshlint.cli.outputs import Output, OutputsCommand, outputs
 from freshlint.cli.present import exit_code, print_diff, print_reports
 from freshlint.cli.rule_help import rule_help
+from freshlint.config import ConfigFile
+from freshlint.discovery import Found
 from freshlint.finding import Severity
 from freshlint.report import Options
 from freshlint.run import Fixing
@@ -25,15 +28,10 @@ from freshlint.run import Fixing
 @groups.facts_options
 @groups.rule_options
 @groups.report_options
+@groups.selection_options
 @groups.exit_options
 @groups.fix_options
 @groups.config_options
-@click.option(
-    "--changed",
-    is_flag=True,
-    help="PATHS are what changed, as hooks pass them: skip excluded files and other formats; "
-    "where facts or configuration changed, check everything.",
-)
 @click.pass_context
 def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """Find claims in Markdown and HTML files that facts contradict.
@@ -48,10 +46,9 @@ def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
         fail("--diff prints a diff: leave out --output-format and --output-file")
     settings = setup.configuration(options["config_path"], options["isolated"])
     run = setup.prepare(settings, groups.asked(options), _fixing(options))
-    if options["changed"]:
-        found = changed_files(settings, paths, options["facts_paths"])
-    else:
-        found = setup.files(settings, paths)
+    found = _found(settings, paths, options)
+    if options["since"] is not None:
+        run, found = changed_since(options["since"], run, found, settings, options["facts_paths"])
     report = run.check(found)
     if options["diff"]:
         print_diff(report)
@@ -64,6 +61,12 @@ def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
         print_reports(report, wanted, shown, options["statistics"])
     least = Severity[(options["fail_on"] or settings.config.fail_on).upper()]
     sys.exit(exit_code(report, least, options["exit_zero"]))
+
+
+def _found(settings: ConfigFile, paths: Sequence[Path], options: dict[str, Any]) -> Found:
+    if options["changed"]:
+        return changed_files(settings, paths, options["facts_paths"])
+    return setup.files(settings, paths)
 
 
 def _fixing(options: dict[str, Any]) -> Fixing | None:

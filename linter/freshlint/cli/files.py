@@ -1,14 +1,19 @@
-"""Which of the files that a hook says have changed a command looks at, and what judges them."""
+"""Which files a command looks at where only changes matter: those a hook names, or those that git names."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from freshlint import setup
-from freshlint.config import FILE, ConfigFile
+from freshlint.config import FILE, PYPROJECT, ConfigFile
 from freshlint.discovery import Found, known_format
-from freshlint.paths import place
+from freshlint.git import Changes
+from freshlint.paths import place, shown
+from freshlint.run import Run
+from freshlint.since import Since
 
 
 def changed_files(settings: ConfigFile, paths: Sequence[Path], facts: Sequence[Path]) -> Found:
@@ -22,6 +27,39 @@ def changed_files(settings: ConfigFile, paths: Sequence[Path], facts: Sequence[P
     return setup.files(settings, kept) if kept else Found(())
 
 
+def changed_since(
+    revision: str, run: Run, found: Found, settings: ConfigFile, facts: Sequence[Path]
+) -> tuple[Run, Found]:
+    """The run and the files for what changed since a revision: all of both where what judges pages changed."""
+    judging = [*sorted(judges(settings, facts)), settings.folder / PYPROJECT]
+    since = Since.of(revision, judging)
+    for path in judging:
+        if since.changes.touch(path) and not _same_table(since.changes, path):
+            remark = f"{shown(path)} changed since {revision}: everything is checked"
+            return replace(run, remarks=(*run.remarks, remark)), found
+    return replace(run, since=since), since.files(found)
+
+
 def judges(settings: ConfigFile, facts: Sequence[Path]) -> set[Path]:
     """The files by which pages are judged: the facts files of the project and its configuration."""
     return {place(path) for path in (*setup.facts_files(settings, facts), settings.folder / FILE)}
+
+
+def _same_table(changes: Changes, path: Path) -> bool:
+    """Whether a changed file is a pyproject.toml that says the same to freshlint as before."""
+    if path.name != PYPROJECT:
+        return False
+    change = changes.of(path)
+    before = changes.before(change) if change else None
+    return _table((before or b"").decode("utf-8", "replace")) == _table(_text(path))
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+
+
+def _table(text: str) -> object:
+    try:
+        return tomllib.loads(text).get("tool", {}).get("freshlint")
+    except (tomllib.TOMLDecodeError, AttributeError):
+        return text

@@ -91,6 +91,22 @@ exit_options = _group(
     ),
 )
 
+selection_options = _group(
+    click.option(
+        "--changed",
+        is_flag=True,
+        help="PATHS are what changed, as hooks pass them: skip excluded files and other formats; "
+        "where facts or configuration changed, check everything.",
+    ),
+    click.option(
+        "--since",
+        metavar="REV",
+        help="Report only lines that changed since REV, a git revision, and what their change made stale; "
+        "where facts or configuration changed, check everything.",
+    ),
+    click.option("--no-baseline", is_flag=True, help="Also report what the baseline holds."),
+)
+
 fix_options = _group(
     click.option("--fix", is_flag=True, help="Write fixes that swap a value for a value."),
     click.option(
@@ -121,6 +137,7 @@ def asked(options: dict[str, Any]) -> setup.Asked:
         ignore=_split(options.get("ignore", ())),
         as_of=as_of.date() if isinstance(as_of, datetime) else None,
         min_confidence=options.get("min_confidence"),
+        accepted=not options.get("no_baseline", True) and not options.get("isolated"),
     )
 
 

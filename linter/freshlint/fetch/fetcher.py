@@ -85,7 +85,9 @@ class Fetcher:
         page, answer = self._retried(url, conditions, robots)
         if page.status == HTTPStatus.NOT_MODIFIED:
             if kept is None:
-                raise FetchError(Failure.SERVER, url, "answers 304 to a question without conditions", status=304)
+                raise FetchError(
+                    Failure.SERVER, url, "answers 304 to a question without conditions", status=304
+                )
             known, body = kept
             return Fetched(url, page.final_url, known.status, known.content_type, body, cached=True)
         if self.cache and not headers:

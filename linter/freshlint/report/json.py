@@ -35,6 +35,8 @@ def content(report: RunReport, options: Options) -> dict[str, Any]:
             "fixed": report.fixed,
             "undecided": report.undecided,
             "hidden": report.hidden,
+            "unchanged": report.unchanged,
+            "baselined": report.baselined,
             "errors": [_message(error) for error in report.errors],
             "warnings": [_message(warning) for warning in report.warnings],
         },

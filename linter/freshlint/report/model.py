@@ -40,6 +40,8 @@ class PageReport:
     fixed      number of findings whose fix was made
     screened   no entity can be named here, so the file was not parsed
     hidden     number of stale claims that `--min-confidence` leaves out
+    unchanged  number of findings that `--since` leaves out
+    baselined  number of findings that the baseline holds
     """
 
     source: Source
@@ -50,6 +52,8 @@ class PageReport:
     fixed: int = 0
     screened: bool = False
     hidden: int = 0
+    unchanged: int = 0
+    baselined: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class RunReport:
 
     entities   number of entities that the facts know
     applied    fixes were written to the files; else they are only shown
+    since      the revision since which lines must have changed; "" where everything counts
     """
 
     as_of: date
@@ -68,6 +73,7 @@ class RunReport:
     entities: int = 0
     files: int = 0
     applied: bool = False
+    since: str = ""
 
     def findings(self) -> Iterator[tuple[Source, Finding]]:
         """Every finding with the source that its offsets belong to."""
@@ -91,6 +97,16 @@ class RunReport:
     def hidden(self) -> int:
         """How many stale claims were too uncertain to be shown."""
         return sum(page.hidden for page in self.pages)
+
+    @property
+    def unchanged(self) -> int:
+        """How many findings stand on lines that did not change."""
+        return sum(page.unchanged for page in self.pages)
+
+    @property
+    def baselined(self) -> int:
+        """How many findings the baseline holds."""
+        return sum(page.baselined for page in self.pages)
 
     @property
     def fixed(self) -> int:

@@ -20,6 +20,8 @@ def summary(report: RunReport) -> Iterator[str]:
 
 
 def _hint(report: RunReport) -> str:
+    if not report.files and report.since:
+        return f"No page has changed since {report.since}."
     if not report.files:
         return (
             "No file to check: freshlint reads .md, .markdown, .mdx, .html and .htm, and leaves out what "
@@ -53,6 +55,11 @@ def _result(report: RunReport) -> str:
         text += f"; {count(report.undecided, 'claim')} undecided"
     if report.hidden:
         text += f"; {count(report.hidden, 'less certain one')} not shown (--min-confidence low)"
+    if report.since:
+        text += f"; changes since {report.since}"
+        text += f", {report.unchanged} older not shown" if report.unchanged else ""
+    if report.baselined:
+        text += f"; {report.baselined} in the baseline"
     if report.errors:
         text += f"; {count(len(report.errors), 'file')} could not be checked"
     return f"{text[0].upper()}{text[1:]}."
