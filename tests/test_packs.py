@@ -75,6 +75,51 @@ def test_a_rule_that_cannot_be_loaded_is_named(package: Path, rules: str, messag
         load_pack("tern_pack")
 
 
+RULE = """\
+from freshlint.rule import UNDECIDED, ClaimRule
+class Own(ClaimRule):
+    id, summary, predicates = {id!r}, 'says something', frozenset({{{predicate!r}}})
+    def judge(self, *_):
+        return UNDECIDED
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "predicate", "message"),
+    [
+        ("price", "own", "'tern_pack' brings the rule 'price', which is one of 'freshlint_rules'"),
+        ("own", "newest", "'tern_pack' brings the predicate 'newest', which is one of 'freshlint_rules'"),
+    ],
+)
+def test_no_pack_takes_the_place_of_anothers_rule(
+    package: Path, monkeypatch: pytest.MonkeyPatch, rule: str, predicate: str, message: str
+) -> None:
+    (package / "__init__.py").write_text("RULES = ('own:Own',)")
+    (package / "own.py").write_text(RULE.format(id=rule, predicate=predicate))
+    info = package.parent / "tern-1.dist-info"
+    info.mkdir()
+    (info / "entry_points.txt").write_text("[freshlint.packs]\ntern = tern_pack\n")
+    with pytest.raises(PackError, match=message):
+        load_packs(("tern",))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("wording/en.yaml", "predicates: ["),
+        ("wording/en.yaml", "- a list"),
+        ("wording/statements/de.yaml", "}"),
+        ("wording/en.yaml", "predicates: {free: [gratis]}"),
+    ],
+)
+def test_words_that_cannot_be_read_are_named(package: Path, name: str, text: str) -> None:
+    (package / "__init__.py").write_text("")
+    (package / "wording/statements").mkdir(parents=True)
+    (package / name).write_text(text)
+    with pytest.raises(PackError, match=f"pack 'tern_pack': {name}: "):
+        load_pack("tern_pack")
+
+
 def test_a_pack_that_is_not_installed_is_named() -> None:
     with pytest.raises(PackError, match="no pack 'tern' is installed"):
         load_packs(("tern",))

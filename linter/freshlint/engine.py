@@ -130,8 +130,8 @@ class Knowledge:
 
     @cached_property
     def statements(self) -> Statements:
-        """How fixes are worded, by language; of two packs the later one."""
-        return read_statements({key: data for pack in self.packs for key, data in pack.statements.items()})
+        """How fixes are worded, by language; a later pack adds to an earlier one's words."""
+        return read_statements(worded for pack in self.packs for worded in pack.statements.items())
 
 
 def read(source: Source) -> Document:

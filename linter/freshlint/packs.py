@@ -11,7 +11,7 @@ Every part may be missing. Others announce themselves by the entry point group `
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -47,6 +47,8 @@ def load_pack(package: str) -> Pack:
     """The pack in a package, by its import name. Raises PackError."""
     root = _root(package)
     module = importlib.import_module(package)
+    if package != SHIPPED:
+        _check_words(package, root)
     return Pack(
         name=package,
         rules=tuple(_rule(package, entry) for entry in getattr(module, "RULES", ())),
@@ -80,6 +82,22 @@ def _installed(named: tuple[str, ...]) -> list[str]:
             have = ", ".join(sorted(known)) or "none"
             raise PackError(f"no pack {name!r} is installed (installed packs: {have})")
     return [known[name] for name in named]
+
+
+def _check_words(package: str, root: Traversable) -> None:
+    """Raises PackError where words cannot be read; those that ship are tested."""
+    from freshlint.language.data import WordingError, check_wording, parse_wording
+
+    readers: dict[str, Callable[[bytes], object]] = {
+        "wording": check_wording,
+        "wording/statements": parse_wording,
+    }
+    for folder, read in readers.items():
+        for name, data in _yaml_files(root.joinpath(*folder.split("/"))):
+            try:
+                read(data)
+            except WordingError as error:
+                raise PackError(f"pack {package!r}: {folder}/{name}: {error}") from error
 
 
 def _check_owners(packs: Iterable[Pack]) -> None:

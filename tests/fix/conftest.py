@@ -106,7 +106,7 @@ Reader = Callable[..., Article]
 @pytest.fixture(scope="session")
 def wordings() -> dict[str, Wording]:
     """The wordings that ship."""
-    return read_statements({path.stem: path.read_bytes() for path in WORDINGS.glob("*.yaml")})
+    return read_statements((path.stem, path.read_bytes()) for path in WORDINGS.glob("*.yaml"))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from freshlint import packs
 from freshlint.citation import Code, Text
 from freshlint.fix.render import visible
 from freshlint.fix.statements import Wording, read_statements, wording_for
@@ -184,7 +185,16 @@ def test_a_language_tag_takes_its_language_but_not_another_script(wordings: dict
     assert wording_for(wordings, "fr") is None
 
 
+def test_a_second_file_of_a_language_adds_its_statements_and_keeps_the_rest() -> None:
+    first = packs.load_pack(packs.SHIPPED).statements["en"]
+    added = b"statements: {costs: {sentence: '{name} costs {price}.'}, priced: {cell: Known}}"
+    both = read_statements([("en", first), ("en", added)])["en"]
+    assert {"costs", "released"} <= set(both.statements)
+    assert both.statements["priced"].forms == {"cell": "Known"}
+    assert both.dates == read_statements([("en", first)])["en"].dates
+
+
 @pytest.mark.parametrize("broken", [b"dates: [", b"{}", b"dates: {long: x}", b"- a"])
 def test_a_broken_file_names_its_language(broken: bytes) -> None:
     with pytest.raises(ValueError, match="statements for 'xx'"):
-        read_statements({"xx": broken})
+        read_statements([("xx", broken)])

@@ -5,15 +5,18 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from freshlint import setup, suppression
-from freshlint.cli.exit import fail
-from freshlint.config import nearest
+from freshlint.cases import read_cases
+from freshlint.cli.exit import FINDINGS, fail
+from freshlint.config import Config, ConfigFile, nearest
 from freshlint.packs import Pack, cases
+from freshlint.page import Checker
 from freshlint.rule import Rule
 
 _CASE_KINDS = ("stale", "fresh", "fixed")
@@ -61,6 +64,50 @@ def explain(rule_id: str, config_path: Path | None) -> None:
                 click.echo("\n".join(_explained(pack, rule)))
                 return
     fail(f"unknown rule {rule_id!r}{nearest(rule_id, setup.rule_ids(loaded))}")
+
+
+@rules.command("test")
+@click.argument("rule_ids", metavar="[RULE]...", nargs=-1)
+@_config_option
+def try_cases(rule_ids: tuple[str, ...], config_path: Path | None) -> None:
+    """Try the cases of each RULE, or of all: every stale one is found, no fresh one, every fix is as written.
+
+    Exits with 1 where a case fails or a RULE that is named has none.
+    """
+    settings = setup.configuration(config_path)
+    loaded = setup.packs(settings)
+    known = setup.rule_ids(loaded)
+    for rule_id in rule_ids:
+        if rule_id not in known:
+            fail(f"unknown rule {rule_id!r}{nearest(rule_id, known)}")
+    alone = ConfigFile(Config(packs=settings.config.packs), settings.folder)
+    failed = 0
+    for pack in loaded:
+        for rule in pack.rules:
+            if not rule_ids or rule.id in rule_ids:
+                failed += _tried(pack, rule, alone, required=bool(rule_ids))
+    if failed:
+        sys.exit(FINDINGS)
+
+
+def _tried(pack: Pack, rule: Rule, settings: ConfigFile, required: bool) -> int:
+    """Tells what became of a rule's cases; the number of those that failed."""
+    data = cases(pack.name, rule.id)
+    if data is None:
+        click.echo(f"{rule.id}: no cases in {pack.name}/cases/{rule.id}/cases.yaml")
+        return int(required)
+    checkers: dict[date, Checker] = {}
+    tried = read_cases(f"{pack.name}/cases/{rule.id}/cases.yaml", data)
+    failed = 0
+    for case in tried:
+        if case.as_of not in checkers:
+            checkers[case.as_of] = setup.prepare(settings, setup.Asked(as_of=case.as_of)).checker
+        flaws = list(case.flaws(rule.id, checkers[case.as_of]))
+        failed += bool(flaws)
+        for flaw in flaws:
+            click.echo(f"{rule.id} {case.kind} {case.number}: {flaw}")
+    click.echo(f"{rule.id}: {len(tried)} cases, {f'{failed} failed' if failed else 'all as they say'}")
+    return failed
 
 
 def _explained(pack: Pack, rule: Rule) -> Iterator[str]:

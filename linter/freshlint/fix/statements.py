@@ -7,7 +7,7 @@ left out where one of their params is not given. Days are written out; `{date:sh
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -143,17 +143,36 @@ def wording_for(statements: Statements, language: str) -> Wording | None:
     return None if _SCRIPT_SUBTAGS & set(tags[1:]) else statements.get(tags[0])
 
 
-def read_statements(files: Mapping[str, bytes]) -> dict[str, Wording]:
-    """Wordings by language, from the bytes of their files. Raises ValueError with a bad one's language."""
-    return {language: _read(language, data) for language, data in files.items()}
+def read_statements(files: Iterable[tuple[str, bytes]]) -> dict[str, Wording]:
+    """Wordings by language, from (language, bytes); of two files of a language the later adds and overrides.
+
+    Raises ValueError with a bad one's language.
+    """
+    trees: dict[str, dict[str, Any]] = {}
+    for language, data in files:
+        tree = trees.setdefault(language, {})
+        added = _tree(language, data)
+        said = {**tree.get("statements", {}), **added.get("statements", {})}
+        tree |= {**added, "statements": said}
+    return {language: _read(language, tree) for language, tree in trees.items()}
 
 
-def _read(language: str, data: bytes) -> Wording:
+def _tree(language: str, data: bytes) -> dict[str, Any]:
     import yaml
 
     try:
-        return _wording(language, yaml.safe_load(data))
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        tree = yaml.safe_load(data)
+    except yaml.YAMLError as error:
+        raise ValueError(f"statements for {language!r}: {error!r}") from error
+    if not isinstance(tree, dict):
+        raise ValueError(f"statements for {language!r}: a file of statements holds a mapping")
+    return tree
+
+
+def _read(language: str, tree: Mapping[str, Any]) -> Wording:
+    try:
+        return _wording(language, tree)
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"statements for {language!r}: {error!r}") from error
 
 

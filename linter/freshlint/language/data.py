@@ -22,15 +22,33 @@ _SAMPLE = 20_000
 # So many Han letters without any kana are Chinese, whatever a page declares.
 _TELLING = 60
 _FEW = 3
+# Predicates whose words readers of their own ask for; those of any other are read as sayings.
+_READ = frozenset({"available", "newest", "retired"})
 _DETECTED_BY = ("determiner", "preposition", "auxiliary", "negation", "pronoun")
 
 
+class WordingError(ValueError):
+    """A lexicon or wording file that cannot be read; the message says why."""
+
+
 def parse_wording(data: bytes) -> dict[str, Any]:
-    """A lexicon or wording file as mappings, lists and text."""
-    parsed = yaml.load(data, Loader=_LOADER)
+    """A lexicon or wording file as mappings, lists and text. Raises WordingError."""
+    try:
+        parsed = yaml.load(data, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise WordingError(f"not valid YAML: {error}") from error
     if not isinstance(parsed, dict):
-        raise ValueError("a lexicon file holds a mapping")
+        raise WordingError("holds no mapping")
     return parsed
+
+
+def check_wording(data: bytes) -> None:
+    """Raises WordingError where a file's predicates are not lists of words by what they do."""
+    predicates = _said(parse_wording(data))
+    for predicate, parts in predicates.items() if isinstance(predicates, dict) else [("", None)]:
+        if not isinstance(parts, dict) or not all(isinstance(words, list) for words in parts.values()):
+            where = f"`predicates: {predicate}`" if predicate else "`predicates`"
+            raise WordingError(f"{where}: write `assert:` and `deny:`, each with a list of words")
 
 
 @cache
@@ -64,6 +82,14 @@ class Lexicons:
     def languages(self) -> tuple[str, ...]:
         """The languages' codes."""
         return tuple(sorted(set(grammar_files()) & set(self.wordings)))
+
+    @cached_property
+    def sayings(self) -> tuple[str, ...]:
+        """The predicates that no reader of the engine's own knows."""
+        named = {
+            predicate for parsed in self.wordings.values() for each in parsed for predicate in _said(each)
+        }
+        return tuple(sorted(named - _READ))
 
     def lexicon(self, language: str) -> Lexicon:
         """The compiled lexicon; English where there is none for the language."""
@@ -127,11 +153,17 @@ def _small_words(language: str) -> frozenset[str]:
     return frozenset(fold(word) for word in words if " " not in word)
 
 
+def _said(wording: Mapping[str, Any]) -> Mapping[str, Mapping[str, list[str]]]:
+    """The predicates of a wording file, each with its words by what they do."""
+    predicates: Mapping[str, Mapping[str, list[str]]] = wording.get("predicates", {})
+    return predicates
+
+
 def _flattened(wording: Mapping[str, Any]) -> dict[str, list[str]]:
     """{"available": {"assert": [...]}} as {"available.assert": [...]}."""
     return {
         f"{predicate}.{part}": terms
-        for predicate, parts in wording.get("predicates", {}).items()
+        for predicate, parts in _said(wording).items()
         for part, terms in parts.items()
     }
 

@@ -21,6 +21,7 @@ from freshlint.language.normal import fold
 from freshlint.language.page import Page
 from freshlint.language.prices import price_claims
 from freshlint.language.recommendations import RECOMMENDED, Recommendations
+from freshlint.language.sayings import Sayings
 from freshlint.language.states import States
 from freshlint.source import Span
 
@@ -54,6 +55,7 @@ def _block_claims(page: Page, block: Block) -> Iterator[Claim]:
     yield from Newest(page).claims(block)
     yield from Identifiers(page).claims(block)
     yield from Recommendations(page).claims(block)
+    yield from Sayings(page).claims(block)
     yield from price_claims(page, block)
 
 
