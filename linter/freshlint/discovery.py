@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from freshlint.errors import SetupError
@@ -75,7 +75,7 @@ class Found:
     unreadable: tuple[tuple[Path, str], ...] = ()
 
 
-def known_format(path: Path) -> bool:
+def known_format(path: PurePath) -> bool:
     """Whether freshlint reads files of this name."""
     return path.suffix.lower() in SUFFIXES or path.name.lower() in NAMES
 

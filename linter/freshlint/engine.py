@@ -135,8 +135,8 @@ class Knowledge:
 
 
 def read(source: Source) -> Document:
-    """The document of a source, by the reader for its name's suffix; unknown ones are read as Markdown."""
-    suffix = PurePosixPath(source.path).suffix.lower()
+    """The document of a source, by the reader for its form or its name's suffix; unknown ones are read as Markdown."""
+    suffix = (source.form or PurePosixPath(source.path).suffix).lower()
     if suffix in _HTML:
         from freshlint.document.html import read_html
 

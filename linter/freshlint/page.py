@@ -52,6 +52,7 @@ class Checker:
             hidden=result.hidden,
             unchanged=kept.unchanged,
             baselined=kept.baselined,
+            claims=result.claims,
         )
 
     def fix(self, source: Source, unsafe: bool, archive: bool = False, scope: Scope = WHOLE) -> PageReport:

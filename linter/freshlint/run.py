@@ -63,7 +63,7 @@ class Run:
             except (KeyboardInterrupt, SystemExit, GeneratorExit):
                 raise
             except BaseException as error:  # noqa: BLE001 (a parser's panic derives from BaseException)
-                errors.append(Message(_internal(error), shown(path)))
+                errors.append(Message(internal_error(error), shown(path)))
         view = self.checker.knowledge.view
         return RunReport(
             as_of=view.as_of,
@@ -122,7 +122,8 @@ class Run:
         return warnings
 
 
-def _internal(error: BaseException) -> str:
+def internal_error(error: BaseException) -> str:
+    """What to say of a mistake of the program's own."""
     frames = traceback.extract_tb(error.__traceback__)
     where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     return f"internal error, please report it: {type(error).__name__}: {error}{where}"

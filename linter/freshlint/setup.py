@@ -9,21 +9,18 @@ from pathlib import Path
 
 from freshlint import baseline, config
 from freshlint.baseline import Baseline
-from freshlint.claim import Confidence
+from freshlint.basis import Basis
 from freshlint.config import Config, ConfigFile, nearest
 from freshlint.discovery import Found, Ignores, PatternError, discover
-from freshlint.engine import Knowledge, Settings
 from freshlint.errors import SetupError
 from freshlint.facts.errors import FactsErrors
-from freshlint.facts.load import LoadedFile, load_all
+from freshlint.facts.load import LoadedFile, digest, load_all
 from freshlint.facts.view import FactsView, build_view
-from freshlint.finding import Severity
 from freshlint.packs import Pack, load_packs
 from freshlint.page import Checker
 from freshlint.paths import shown
 from freshlint.report.model import FactsFile
 from freshlint.run import Fixing, Run
-from freshlint.screen import Screen
 from freshlint.suppression import RULE as UNUSED_SUPPRESSION
 
 # Ids of findings that no rule module owns.
@@ -52,31 +49,42 @@ class Asked:
 
 def prepare(settings: ConfigFile, asked: Asked, fixing: Fixing | None = None) -> Run:
     """The run that a configuration and a caller describe. Raises SetupError."""
-    configured = settings.config
     loaded = packs(settings)
-    known = rule_ids(loaded)
-    settings.check_rules(known)
-    brought = [file for pack in loaded if asked.shipped_facts for file in pack.facts]
-    as_of = asked.as_of or configured.as_of or today()
-    facts_read, view = facts(settings, asked.facts, brought, as_of)
-    checker = Checker(
-        knowledge=Knowledge(view, loaded),
-        settings=Settings(
-            select=selected(known, asked.select or configured.select, (*asked.ignore, *configured.ignore)),
-            min_confidence=Confidence[(asked.min_confidence or configured.min_confidence).upper()],
-            citation_in_code=configured.code_citations,
-        ),
-        screen=Screen.of(name for name, _ in view.named()),
-        severities={rule: Severity[name.upper()] for rule, name in configured.severity.items()},
-    )
+    judged_by = basis(settings, asked, loaded)
     return Run(
-        checker=checker,
-        facts=[FactsFile(file.path, file.digest) for file in facts_read],
-        archive=patterns(settings, "archive", configured.archive),
+        checker=checker_of(judged_by, loaded),
+        facts=[FactsFile(path, digest(data)) for path, data in judged_by.facts],
+        archive=patterns(settings, "archive", settings.config.archive),
         root=Path.cwd(),
         fixing=fixing,
         baseline=accepted(settings) if asked.accepted else None,
     )
+
+
+def basis(settings: ConfigFile, asked: Asked, loaded: Sequence[Pack]) -> Basis:
+    """What a configuration and a caller want pages judged by, with these packs. Raises SetupError."""
+    configured = settings.config
+    known = rule_ids(loaded)
+    settings.check_rules(known)
+    brought = [file for pack in loaded if asked.shipped_facts for file in pack.facts]
+    ignored = (*asked.ignore, *configured.ignore)
+    return Basis(
+        as_of=asked.as_of or configured.as_of or today(),
+        facts=tuple(_facts_bytes(settings, asked.facts, brought)),
+        select=tuple(sorted(selected(known, asked.select or configured.select, ignored))),
+        packs=configured.packs,
+        min_confidence=asked.min_confidence or configured.min_confidence,
+        citation_in_code=configured.code_citations,
+        severities=tuple(sorted(configured.severity.items())),
+    )
+
+
+def checker_of(judged_by: Basis, loaded: tuple[Pack, ...]) -> Checker:
+    """What checks a page, over packs that are loaded. Raises SetupError."""
+    try:
+        return judged_by.checker(loaded)
+    except FactsErrors as error:
+        raise _unusable(error) from error
 
 
 def configuration(file: Path | None, isolated: bool = False) -> ConfigFile:
@@ -114,19 +122,28 @@ def facts(
 
     `shipped-facts = false` leaves out what packs bring. Raises SetupError.
     """
+    try:
+        loaded = load_all(_facts_bytes(settings, named, brought))
+        return loaded, build_view(loaded, as_of)
+    except FactsErrors as error:
+        raise _unusable(error) from error
+
+
+def _facts_bytes(
+    settings: ConfigFile, named: Sequence[Path], brought: Iterable[tuple[str, bytes]]
+) -> list[tuple[str, bytes]]:
     found = list(brought) if settings.config.shipped_facts else []
     for path in facts_files(settings, named):
         try:
             found.append((shown(path), path.read_bytes()))
         except OSError as error:
-            raise SetupError(
-                f"{shown(path)}: facts file cannot be read: {error.strerror or error}"
-            ) from error
-    try:
-        loaded = load_all(found)
-        return loaded, build_view(loaded, as_of)
-    except FactsErrors as error:
-        raise SetupError(f"facts cannot be used\n{error}") from error
+            reason = error.strerror or error
+            raise SetupError(f"{shown(path)}: facts file cannot be read: {reason}") from error
+    return found
+
+
+def _unusable(error: FactsErrors) -> SetupError:
+    return SetupError(f"facts cannot be used\n{error}")
 
 
 def files(settings: ConfigFile, paths: Sequence[Path]) -> Found:

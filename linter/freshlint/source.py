@@ -56,16 +56,22 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """One decoded file. `path` is for people: relative, with `/`."""
+    """One decoded file. `path` is for people: relative, with `/`, or an address.
+
+    form   suffix by which a reader is chosen (".html") where the path has none that says it; "" asks the path
+    """
 
     path: str
     text: str
     encoding: str = "utf-8"
     bom: bytes = field(default=b"", repr=False)
+    form: str = ""
 
     @classmethod
-    def decode(cls, path: str, data: bytes) -> Source:
-        """Decode by byte order mark, else as UTF-8, else by an HTML page's declared charset.
+    def decode(cls, path: str, data: bytes, form: str = "", charset: str = "") -> Source:
+        """Decode by byte order mark, else as UTF-8, else by the declared charset.
+
+        `charset` is what was declared beside the bytes (an HTTP header); else an HTML page declares its own.
 
         Raises SourceError where the bytes are no text in that encoding, or hold NUL as binary files do.
         """
@@ -74,7 +80,7 @@ class Source:
         try:
             text = body.decode(encoding)
         except UnicodeDecodeError as error:
-            declared = None if bom else _declared_charset(body)
+            declared = None if bom else _codec(charset) or _declared_charset(body)
             if declared is None:
                 raise SourceError(
                     f"not valid {encoding.upper()} (byte {error.start}): convert the file to UTF-8"
@@ -82,7 +88,7 @@ class Source:
             encoding, text = declared, _decode_declared(body, declared)
         if "\0" in text[:8192]:
             raise SourceError("looks like a binary file: exclude it, or convert it to UTF-8 text")
-        return cls(path, text, encoding, bom)
+        return cls(path, text, encoding, bom, form)
 
     def encode(self, text: str) -> bytes:
         """The bytes of a changed text, in this file's encoding and with its byte order mark.
@@ -115,13 +121,15 @@ class Source:
 
 def _declared_charset(body: bytes) -> str | None:
     found = _META_CHARSET.search(body[:4096])
-    if found is None:
-        return None
-    label = found.group(1).decode("ascii").lower()
+    return found and _codec(found.group(1).decode("ascii"))
+
+
+def _codec(label: str) -> str | None:
+    """The codec of a charset's name as pages and servers write it."""
     try:
-        name = _WEB_LABELS.get(label) or codecs.lookup(label).name
+        name = _WEB_LABELS.get(label.lower()) or codecs.lookup(label).name
         "".encode(name)
-    except LookupError:
+    except (LookupError, ValueError):
         # Unknown, or a codec that is none of text ("hex").
         return None
     return None if name == "utf-8" else name

@@ -24,6 +24,7 @@ class Lazy(NamedTuple):
 
 COMMANDS = {
     "check": Lazy("freshlint.cli.check", "check", "Find claims that facts contradict, and fix them."),
+    "audit": Lazy("freshlint.cli.audit", "audit", "Check many pages of any source, into a store of runs."),
     "baseline": Lazy("freshlint.cli.baseline", "baseline", "Accept what is found now; only new is reported."),
     "facts": Lazy("freshlint.cli.facts", "facts", "Show and check the facts."),
     "rules": Lazy("freshlint.cli.rules", "rules", "List rules, and explain one with its cases."),

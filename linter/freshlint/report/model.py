@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from freshlint.claim import Claim
 from freshlint.engine import Undecided
 from freshlint.finding import Applicability, Finding, Severity
 from freshlint.source import Source
@@ -42,6 +43,7 @@ class PageReport:
     hidden     number of stale claims that `--min-confidence` leaves out
     unchanged  number of findings that `--since` leaves out
     baselined  number of findings that the baseline holds
+    claims     all that the page claims, judged or not
     """
 
     source: Source
@@ -54,6 +56,7 @@ class PageReport:
     hidden: int = 0
     unchanged: int = 0
     baselined: int = 0
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,71 @@
+"""What pages are judged by, as plain data: made once, sent to every process that checks pages."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from functools import cached_property
+
+import msgspec
+
+from freshlint import __version__
+from freshlint.claim import Confidence
+from freshlint.engine import Knowledge, Settings
+from freshlint.facts.load import digest, load_all
+from freshlint.facts.view import build_view
+from freshlint.finding import Severity
+from freshlint.packs import Pack, load_packs
+from freshlint.page import Checker
+from freshlint.screen import Screen
+
+
+class Basis(msgspec.Struct, frozen=True, dict=True):
+    """Facts, rules and settings of a run.
+
+    facts       (label, bytes) of the facts files, a later one overrides
+    packs       names of the packs beside the shipped one
+    select      ids of the rules that run, sorted
+    severities  (rule id, severity) in place of the rules' own
+    """
+
+    as_of: date
+    facts: tuple[tuple[str, bytes], ...]
+    select: tuple[str, ...]
+    packs: tuple[str, ...] = ()
+    min_confidence: str = "medium"
+    citation_in_code: bool = True
+    severities: tuple[tuple[str, str], ...] = ()
+
+    def checker(self, packs: tuple[Pack, ...] | None = None) -> Checker:
+        """What checks a page; `packs` where they are loaded already. Raises SetupError and FactsErrors."""
+        view = build_view(load_all(self.facts), self.as_of)
+        return Checker(
+            knowledge=Knowledge(view, load_packs(self.packs) if packs is None else packs),
+            settings=Settings(
+                select=frozenset(self.select),
+                min_confidence=Confidence[self.min_confidence.upper()],
+                citation_in_code=self.citation_in_code,
+            ),
+            screen=Screen.of(name for name, _ in view.named()),
+            severities={rule: Severity[name.upper()] for rule, name in self.severities},
+        )
+
+    @cached_property
+    def facts_digest(self) -> str:
+        """Names the facts files, their order included."""
+        named = [(label, digest(data)) for label, data in self.facts]
+        return f"sha256:{hashlib.sha256(msgspec.json.encode(named)).hexdigest()}"
+
+    @cached_property
+    def digest(self) -> str:
+        """Names everything but the day: two runs of one digest and day judge a page alike."""
+        rest = (
+            __version__,
+            self.facts_digest,
+            self.select,
+            self.packs,
+            self.min_confidence,
+            self.citation_in_code,
+            self.severities,
+        )
+        return f"sha256:{hashlib.sha256(msgspec.json.encode(rest)).hexdigest()}"

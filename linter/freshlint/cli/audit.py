@@ -1,0 +1,126 @@
+"""`freshlint audit`: many pages of any source into a store of runs, and views of that store."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from freshlint import setup
+from freshlint.cli import options as groups
+from freshlint.cli.exit import CLEAN, ERROR, FINDINGS, fail
+from freshlint.finding import Severity
+
+STORE = Path("freshlint-audit.db")
+
+store_option = click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    default=STORE,
+    show_default=True,
+    metavar="FILE",
+    help="Where runs are kept.",
+)
+
+
+class AuditGroup(click.Group):
+    """Its first argument is a view's name, or else the source of a new run."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does; what names no view goes to `run`."""
+        if args and args[0] not in self.commands:
+            args = ["run", *args]
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Options before the source are those of `run`."""
+        if args and args[0] not in (*self.commands, *ctx.help_option_names):
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=AuditGroup, subcommand_metavar="SOURCE [OPTIONS] | VIEW [ARGS]...")
+def audit() -> None:
+    """Check many pages of one source, and keep what was found.
+
+    SOURCE is a folder, or with --revision a git repository as it stood then. An interrupted audit goes on
+    where it stopped. A folder named like a view is written ./report.
+    """
+    try:
+        import filelock  # noqa: F401
+        import tqdm  # noqa: F401
+    except ImportError:
+        fail("auditing needs more packages: pip install 'freshlint[audit]'")
+
+
+@audit.command()
+@click.argument("source")
+@click.option("--revision", metavar="REV", help="Check a git repository as it stood at this revision.")
+@store_option
+@click.option("--restart", is_flag=True, help="Begin anew though an interrupted run could be gone on with.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    help="Processes that check pages (default: one a core).",
+)
+@click.option(
+    "--page-timeout",
+    type=click.FloatRange(min=0.1),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="A page whose check takes longer is set aside.",
+)
+@groups.facts_options
+@groups.rule_options
+@groups.exit_options
+@groups.config_options
+def run(source: str, **options: Any) -> None:
+    """Check every page of SOURCE.
+
+    Exit codes: 0 nothing found; 1 findings; 2 wrong usage, or pages that could not be checked (all others
+    have been); 130 interrupted: the same command goes on.
+    """
+    from freshlint.audit.flow import audit as audited
+    from freshlint.audit.lane import Limits
+    from freshlint.audit.local import check_locally
+    from freshlint.audit.progress import Progress
+    from freshlint.audit.sources.open import open_source
+    from freshlint.audit.store.database import opened
+    from freshlint.audit.store.runs import RunKey
+    from freshlint.audit.store.totals import totals_of
+
+    settings = setup.configuration(options["config_path"], options["isolated"])
+    asked = groups.asked(options)
+    packs = setup.packs(settings)
+    basis = setup.basis(settings, asked, packs)
+    # What is wrong with the facts is said here, not by every process.
+    setup.checker_of(basis, packs)
+    archive = setup.patterns(settings, "archive", settings.config.archive)
+    opened_source = open_source(source, options["revision"], setup.exclude(settings), archive)
+    limits = Limits(seconds=options["page_timeout"])
+    store: Path = options["store"]
+    key = RunKey(opened_source.identity, opened_source.series, basis, asked.as_of or settings.config.as_of)
+    with Progress() as progress:
+        number = audited(
+            store,
+            key,
+            opened_source.parts,
+            lambda parts, judged_by: check_locally(parts, judged_by, options["jobs"], limits),
+            progress,
+            options["restart"],
+        )
+    with opened(store, create=False) as connection:
+        totals = totals_of(connection, number)
+    for line in totals.lines():
+        click.echo(line)
+    least = Severity[(options["fail_on"] or settings.config.fail_on).upper()]
+    if totals.unchecked:
+        sys.exit(ERROR)
+    sys.exit(FINDINGS if totals.at_least(least) and not options["exit_zero"] else CLEAN)
