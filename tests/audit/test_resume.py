@@ -39,16 +39,14 @@ def begun(site: Path, *arguments: str) -> subprocess.Popen[bytes]:
 
 def parts(site: Path) -> int:
     """How many parts are kept."""
-    if not (site / STORE).exists():
-        return 0
-    (count,) = rows(site / STORE, "SELECT count(*) FROM part")[0]
-    return int(count)
+    made = (site / STORE).exists() and rows(site / STORE, "PRAGMA user_version") == [(1,)]
+    return len(rows(site / STORE, "SELECT id FROM part")) if made else 0
 
 
 def wait_for_parts(site: Path, wanted: int) -> None:
     """Until so many parts are kept."""
     end = time.monotonic() + 60
-    while not (site / STORE).exists() or parts(site) < wanted:
+    while parts(site) < wanted:
         assert time.monotonic() < end
         time.sleep(0.05)
 
