@@ -1,0 +1,1 @@
+"""Where facts come from: looking them up on their sources, importing them, packing them."""
