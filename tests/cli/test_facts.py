@@ -148,3 +148,27 @@ def test_a_broken_file_ends_with_2_and_every_mistake(tmp_path: Path, command: st
 @pytest.mark.parametrize("arguments", [["--as-of", "soon"], ["--facts", "nowhere.yaml"]])
 def test_wrong_use_ends_with_2(arguments: list[str]) -> None:
     assert _run("check", *arguments).exit_code == 2
+
+
+PROVEN = """
+freshlint: 1
+sources: {p: {title: P, url: "https://example.com", official: true}, blog: {title: B, url: "https://example.org"}}
+entities:
+  kite:
+    status: [{value: released, since: 2026-01-05, verified: 2026-02-01, source: p, evidence: Kite is out}]
+    usage: [{api: kite.fly, field: model, accepts: true, verified: 2026-02-02, source: SOURCE, hosts: [a.b], path: /v1}]
+    prices: [{meter: output, amount: 3, currency: USD, per: image, verified: 2026-02-03, source: p}]
+"""
+
+
+def test_check_can_ask_for_the_four_proofs_of_an_entity(tmp_path: Path) -> None:
+    proven = _run("check", "--proof", "--facts", _write(tmp_path, PROVEN.replace("SOURCE", "p")))
+    ticks = "✓ model page 2026-02-01  ✓ endpoint example 2026-02-02  ✓ price row 2026-02-03"
+    assert f"kite: {ticks}  ✓ official wording 2026-02-01" in proven.stdout
+    assert proven.exit_code == 0
+
+
+def test_what_a_blog_says_proves_nothing(tmp_path: Path) -> None:
+    unproven = _run("check", "--proof", "--facts", _write(tmp_path, PROVEN.replace("SOURCE", "blog")))
+    assert "✗ endpoint example" in unproven.stdout
+    assert unproven.exit_code == 1

@@ -4,57 +4,49 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
-from freshlint import setup
+from freshlint.cli.facts_given import WEAK, day_of, day_option, facts_option, give_up, read_facts
 from freshlint.cli.facts_text import as_json, as_text
-from freshlint.errors import SetupError
+from freshlint.cli.lazy import Lazy, LazyGroup
 from freshlint.facts.check import check as weaknesses
 from freshlint.facts.errors import did_you_mean
-from freshlint.facts.fact import Entity
+from freshlint.facts.fact import Aspect, Entity
 from freshlint.facts.load import LoadedFile
+from freshlint.facts.proof import proof
 from freshlint.facts.schema import json_schema
 from freshlint.facts.view import FactsView
-from freshlint.packs import pack_facts
 from freshlint.paths import shown
 
-WEAK, BROKEN = 1, 2
 FORMATS = ("text", "json", "markdown")
 
-_facts_option = click.option(
-    "--facts",
-    "paths",
-    multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A facts file over those that ship and those configured; of several the last one wins.",
-)
-_day_option = click.option(
-    "--as-of",
-    type=click.DateTime(formats=["%Y-%m-%d"]),
-    help="The day for which facts are asked (default: today, UTC).",
-)
+LAZY = {
+    "verify": Lazy(
+        "freshlint.cli.facts_verify", "verify", "Look facts up on their sources and note the day."
+    ),
+}
 
 
-@click.group()
+@click.group(cls=LazyGroup, lazy=LAZY)
 def facts() -> None:
     """Show and check facts: dated, sourced values that articles are held against."""
 
 
 @facts.command()
 @click.argument("entity", required=False)
-@_facts_option
-@_day_option
+@facts_option
+@day_option
 @click.option("--format", "output", type=click.Choice(FORMATS), default="text", show_default=True)
 def show(entity: str | None, paths: tuple[Path, ...], as_of: datetime | None, output: str) -> None:
     """Say what holds on a day: of every entity, or of ENTITY (its id or one of its names).
 
     As markdown it is ready to be quoted: each value with its source and the day on which it was seen there.
     """
-    files, view = _facts(paths, _day(as_of))
+    files, view = read_facts(paths, day_of(as_of))
     chosen = [_named(view, entity)] if entity is not None else list(view.entities.values())
     if output == "markdown":
         from freshlint.report.fact_markdown import entity_markdown
@@ -71,16 +63,21 @@ def schema() -> None:
 
 
 @facts.command()
-@_facts_option
-@_day_option
-def check(paths: tuple[Path, ...], as_of: datetime | None) -> None:
+@facts_option
+@day_option
+@click.option(
+    "--proof", "with_proof", is_flag=True, help="Fail where one of the four proofs of an entity is missing."
+)
+@click.option("--entity", default="", help="Only this entity's proofs (its id).")
+def check(paths: tuple[Path, ...], as_of: datetime | None, with_proof: bool, entity: str) -> None:
     """Name rows that say nothing, miss a proof, or were seen too long ago.
 
     With --facts, only those files are reported on. Exits with 1 if a row does not do what it is meant to,
-    with 2 if a file cannot be used.
+    with 2 if a file cannot be used. --proof shows four ticks for each entity: model page, endpoint example, price
+    row and official wording, each seen on an official page.
     """
-    day = _day(as_of)
-    files, _ = _facts(paths, day)
+    day = day_of(as_of)
+    files, view = read_facts(paths, day)
     labels = {shown(path) for path in paths} or {file.path for file in files}
     notices = [notice for notice in weaknesses(files, day) if notice.file in labels]
     for notice in notices:
@@ -89,26 +86,22 @@ def check(paths: tuple[Path, ...], as_of: datetime | None) -> None:
     click.echo(
         f"{len(labels)} files as of {day}: {warnings} warnings, {len(notices) - warnings} notices", err=True
     )
-    if warnings:
+    unproven = with_proof and not _proven([file for file in files if file.path in labels], view, entity)
+    if warnings or unproven:
         sys.exit(WEAK)
 
 
-def _day(as_of: datetime | None) -> date:
-    return (as_of or datetime.now(UTC)).date()
-
-
-def _facts(paths: tuple[Path, ...], as_of: date) -> tuple[list[LoadedFile], FactsView]:
-    """The facts that a check here rests on: those of packs, those configured, and those given."""
-    try:
-        settings = setup.configuration(None)
-        return setup.facts(settings, paths, pack_facts(settings.config.packs), as_of)
-    except SetupError as error:
-        _give_up(str(error))
-
-
-def _give_up(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(BROKEN)
+def _proven(files: Sequence[LoadedFile], view: FactsView, only: str) -> bool:
+    """Shows the ticks of the entities of some files; whether none is missing."""
+    entities = list(dict.fromkeys(id for file in files for id in file.content.entities if only in ("", id)))
+    if only and not entities:
+        give_up(f"no entity {only!r}: {did_you_mean(only, view.entities)}")
+    shown = {
+        entity: proof(row for aspect in Aspect for row in view.rows(entity, aspect)) for entity in entities
+    }
+    for entity, ticks in shown.items():
+        click.echo(f"{entity}: {'  '.join(map(str, ticks))}")
+    return all(tick.day for ticks in shown.values() for tick in ticks)
 
 
 def _named(view: FactsView, name: str) -> Entity:

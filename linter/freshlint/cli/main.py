@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
-from typing import NamedTuple
 
 import click
 
 from freshlint import __version__
 from freshlint.cli.exit import ERROR
+from freshlint.cli.lazy import Lazy, LazyGroup
 from freshlint.errors import SetupError
-
-
-class Lazy(NamedTuple):
-    """A command: its module, its attribute there, and its line in the list of commands."""
-
-    module: str
-    attribute: str
-    summary: str
-
 
 COMMANDS = {
     "check": Lazy("freshlint.cli.check", "check", "Find claims that facts contradict, and fix them."),
@@ -31,41 +21,7 @@ COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
-    """A group that knows its commands' names and summaries without importing them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name, imported now."""
-        lazy = COMMANDS.get(cmd_name)
-        if lazy is None:
-            return None
-        command = getattr(importlib.import_module(lazy.module), lazy.attribute)
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands in `freshlint --help`."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, lazy.summary) for name, lazy in COMMANDS.items()])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, with the nearest command where there is none of that name."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(COMMANDS)}."
-            ctx.fail(f"no command {args[0]!r}: {hint}")
-        return super().resolve_command(ctx, args)
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="freshlint")
 def cli() -> None:
     """Find claims in Markdown and HTML that contradict dated facts, and fix them with the source.

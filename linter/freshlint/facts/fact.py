@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as default
 from datetime import date
 from decimal import Decimal
@@ -133,6 +133,10 @@ class Fact:
         """Whether the row holds on a day: from `since`, else from `verified`; never if both are unknown."""
         start = self.since or self.verified
         return start is not None and start <= day and (self.until is None or day <= self.until)
+
+    def seen_on(self, day: date) -> Fact:
+        """The row, had it been seen on its source on a day."""
+        return replace(self, verified=day)
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ _SHOWN = 200
 def stands_in(evidence: str, lines: Sequence[str]) -> bool:
     """Whether a page says it, as whole words: "$30" does not stand in "$300" or "$30.50"."""
     wanted = _plain(evidence)
-    before = r"(?<!\w)(?<!\d[.,])" if wanted[:1].isalnum() else ""
-    after = r"(?!\w|[.,]\d)" if wanted[-1:].isalnum() else ""
+    # Only letters of the alphabet end words: Chinese and Japanese write numbers and names amid their signs.
+    before = r"(?<![0-9A-Za-z_])(?<!\d[.,])" if wanted[:1].isalnum() else ""
+    after = r"(?![0-9A-Za-z_]|[.,]\d)" if wanted[-1:].isalnum() else ""
     return re.search(before + re.escape(wanted) + after, _plain(" ".join(lines))) is not None
 
 

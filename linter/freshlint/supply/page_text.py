@@ -71,8 +71,8 @@ def _decode(body: bytes, declared: str, html: bool) -> str:
 
 
 def _html_text(text: str) -> Iterator[str]:
-    from bs4 import BeautifulSoup, NavigableString, Tag
-    from bs4.element import PreformattedString
+    from bs4 import BeautifulSoup
+    from bs4.element import NavigableString, PreformattedString, Tag
 
     stack = [iter(BeautifulSoup(text, "html.parser").contents)]
     ends = [""]

@@ -16,7 +16,7 @@ from freshlint.source import Position
 
 _DAY = re.compile(r"""(["']?)\d{4}-\d{2}-\d{2}\1|null|Null|NULL|~|""")
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_BESIDE = ("since", "until", "source")
+_BESIDE = ("verified", "source", "until", "since")
 
 
 class RewriteError(Exception):
@@ -84,17 +84,15 @@ def _insertion(
 ) -> tuple[int, int, str]:
     """New keys before a key that the row has: on lines of their own in a block, behind commas in braces."""
     row = file.places[key]
-    known = [name for name in (*_BESIDE, "verified") if (*key, name) in file.places]
+    known = [name for name in _BESIDE if (*key, name) in file.places]
     if not known:
         raise RewriteError(f"{file.path}:{row.line}: has no `source` beside which a day could stand")
     value = _offset(starts, file.places[(*key, known[0])])
     name = re.search(rf"""["']?{known[0]}["']?\s*:\s*\Z""", text[starts[0] : value])
     if name is None:
         raise RewriteError(f"{file.path}:{row.line}: cannot tell where `{known[0]}` begins")
-    if text[_offset(starts, row)] == "{":
-        between = ", "
-    else:
-        between = (_BREAK.search(text) or ["\n"])[0] + " " * (row.column - 1)
+    newline = found[0] if (found := _BREAK.search(text)) else "\n"
+    between = ", " if text[_offset(starts, row)] == "{" else newline + " " * (row.column - 1)
     return name.start(), name.start(), "".join(line + between for line in missing)
 
 
