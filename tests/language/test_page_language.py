@@ -49,3 +49,17 @@ def test_a_long_text_in_another_language_keeps_it(shipped_words: Lexicons) -> No
 def test_a_part_that_declares_its_language_is_in_it(shipped_words: Lexicons) -> None:
     html = '<html lang="en"><body><p>The model is on the list.</p><p lang="zh">30.00</p></body></html>'
     assert languages(html, shipped_words)["30.00"] == "zh"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<dl><dt>能不能用代码调用？</dt><dd>目前还不能。</dd></dl>",
+        '<script type="application/ld+json">{"@type": "WebPage", "name": "目前还不能用代码调用"}</script>',
+        '<html><head><meta name="description" content="目前还不能用代码调用"></head></html>',
+    ],
+)
+def test_a_page_without_paragraphs_is_in_the_language_of_what_it_has(
+    html: str, shipped_words: Lexicons
+) -> None:
+    assert set(languages(html, shipped_words).values()) == {"zh"}

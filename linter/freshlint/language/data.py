@@ -121,7 +121,7 @@ class Lexicons:
         base = self.declared(declared)
         if base and not any(map(str.isalpha, sample)):
             return base
-        if unspaced * 12 >= len(sample.strip()) or unspaced >= 200:
+        if unspaced and (unspaced * 12 >= len(sample.strip()) or unspaced >= 200):
             kana = sum(0x3040 <= ord(char) <= 0x30FF for char in sample)
             if base in ("zh", "ja") and unspaced < _TELLING and not kana:
                 return base

@@ -18,6 +18,8 @@ from freshlint.language.mentions import Mention, MentionIndex
 from freshlint.source import Span
 
 _BYLINE = 120
+_SAMPLE = 4_000
+_RUNNING = frozenset(Kind) - {Kind.CODE, Kind.ATTRIBUTE, Kind.FRONT_MATTER, Kind.STRUCTURED_DATA}
 _VERSION = re.compile(r"\[?v?\d+\.\d+(\.\d+)*[\w.+-]*\]?(\s|$)", re.IGNORECASE)
 
 
@@ -54,12 +56,14 @@ class Page:
 
     @cached_property
     def _sample(self) -> str:
-        """Visible text to tell the language by: headings and paragraphs first come."""
-        kinds = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING, Kind.CELL)
+        """Visible text to tell the language by: running text first come, else whatever the page has."""
+        return self._text_of(_RUNNING) or self._text_of(frozenset(Kind))
+
+    def _text_of(self, kinds: frozenset[Kind]) -> str:
         texts: list[str] = []
         size = 0
         for block in self.document.blocks:
-            if block.kind in kinds and size < 4_000:
+            if block.kind in kinds and size < _SAMPLE:
                 texts.append(block.text)
                 size += len(texts[-1])
         return "\n".join(texts)
