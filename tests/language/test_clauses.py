@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from freshlint.facts.fact import Entity
-from freshlint.language.clauses import clauses, quoted_ranges, sentences, tokens
+from freshlint.language.clauses import clauses
 from freshlint.language.lexicon import compile_lexicon
 from freshlint.language.mentions import MentionIndex
+from freshlint.language.sentences import quoted_ranges, sentences
+from freshlint.language.tokens import tokens
 
 INDEX = MentionIndex.of([Entity("ink-2", names=("ink-2", "Ink 2", "Ink 2.5"))])
 ENGLISH = compile_lexicon(

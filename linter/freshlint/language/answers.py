@@ -12,12 +12,14 @@ from itertools import chain
 
 from freshlint.claim import Claim
 from freshlint.document.model import Block, LabelKind
-from freshlint.language.aboutness import About, Aboutness
-from freshlint.language.clauses import Clause, Token
+from freshlint.language.clauses import Clause
 from freshlint.language.frame import AVAILABLE, RELEASE_DATE, WATCH, Frame
 from freshlint.language.frames import asked_frame, read_frame
 from freshlint.language.page import Page
 from freshlint.language.states import States, state_claim
+from freshlint.language.surroundings import Surroundings
+from freshlint.language.tokens import Token
+from freshlint.language.topic import About
 
 _SHORT = 7
 _VERBS = 3
@@ -107,7 +109,7 @@ class Answers:
         named = list(chain.from_iterable(self.page.clauses(label) for label in labels))
         if any(self._foreign(clause) for clause in named) or not clauses[0].tokens:
             return None
-        topic = Aboutness(self.page, AVAILABLE).surroundings(block)
+        topic = Surroundings(self.page, AVAILABLE).around(block)
         frame = _value_frame(clauses[0], named)
         if frame is None or not isinstance(topic, About):
             return None

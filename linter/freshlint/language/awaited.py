@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from freshlint.language.clauses import Clause, Token, predicative
+from freshlint.language.clauses import Clause, predicative
 from freshlint.language.frame import PENDING, RELEASE_DATE, WATCH, Frame
 from freshlint.language.polarity import negations
 from freshlint.language.poles import attributive, poles
+from freshlint.language.tokens import Token
 
 _LABEL = 3
 _LINKS = frozenset({"determiner", "preposition", "available.modifier", "adverb"})

@@ -1,56 +1,22 @@
-"""Sentences, clauses and tokens: a text cut into the pieces that claims are read from."""
+"""Clauses: a text cut into the pieces that claims are read from, each with at most one predicate."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
-from typing import NamedTuple
 
-from freshlint.language.lexicon import Lexicon, Term
+from freshlint.language.lexicon import Lexicon
 from freshlint.language.mentions import Mention
-from freshlint.language.normal import fold, is_unspaced
+from freshlint.language.sentences import Sentence, sentences
+from freshlint.language.tokens import Token, tokens
 
-_END = re.compile(r"""[.!?]+["'”’»)\]*]*(?=\s|$)|[。！？!?]+[”’」』）)]*|…+(?=\s|$)|\n\s*\n""")
-_WORD = re.compile(r"[^\W_]+(?:[.,'-][^\W_]+)*|\S", re.UNICODE)
-_BREAK_CHARS = frozenset(";:,—–()（）；：，、|•·/")
+_BREAK_CHARS = frozenset(";:,—–()（）：；，、|•·/")
 _PREDICATIVE = frozenset({"auxiliary", "negation", "verb", "future", "expectation", "reject", "report"})
-# A thing of its own, listed because it holds shorter terms; it counts as an unknown word.
-_OTHER_THING = "other-thing"
-_TIED = frozenset({"thing", "date-thing", "kind", "launch"})
 # A word that both parts clauses and stands for the noun before it.
 RELATIVE = frozenset({"clause", "relative"})
 _HARD_BREAKS = frozenset(";；()（）|•")
-_WORD_REACH = 80
-_QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "‘": "’", "‹": "›", "”": "”"}
-
-
-class Token(NamedTuple):
-    """A piece of text: a mention of an entity, a term with concepts, an unknown word, or punctuation."""
-
-    start: int
-    end: int
-    text: str
-    concepts: frozenset[str] = frozenset()
-    mention: Mention | None = None
-    punctuation: bool = False
-
-    @property
-    def unknown(self) -> bool:
-        """A word of which no lexicon knows anything, or only that it is a thing of its own."""
-        known = any(concept.rpartition(".")[2] != _OTHER_THING for concept in self.concepts)
-        return not (known or self.mention or self.punctuation)
-
-
-class Sentence(NamedTuple):
-    """text[start:end], its end mark included; `question` where it asks."""
-
-    start: int
-    end: int
-    question: bool
 
 
 @dataclass(frozen=True)
@@ -92,139 +58,6 @@ class Clause:
     def mentions(self) -> list[Mention]:
         """The entities named in it."""
         return [token.mention for token in self.tokens if token.mention]
-
-
-def quoted_ranges(text: str) -> list[tuple[int, int]]:
-    """The ranges between quotation marks, marks included; an unclosed mark opens nothing."""
-    ranges, at = [], 0
-    while at < len(text):
-        closing = _QUOTES.get(text[at])
-        if closing is None or (text[at] in '‘"' and at and text[at - 1].isalnum()):
-            at += 1
-            continue
-        end = text.find(closing, at + 1)
-        if end < 0 or end - at > 400:
-            at += 1
-            continue
-        ranges.append((at, end + 1))
-        at = end + 1
-    return ranges
-
-
-def sentences(text: str, lexicon: Lexicon, mentions: Sequence[Mention] = ()) -> Iterator[Sentence]:
-    """The sentences of a text, without the white space around them."""
-    start = 0
-    for found in _END.finditer(text):
-        if _is_inner(text, found, lexicon, mentions):
-            continue
-        if text[start : found.end()].strip():
-            yield _trimmed(text, start, found.end())
-        start = found.end()
-    if text[start:].strip():
-        yield _trimmed(text, start, len(text))
-
-
-def _trimmed(text: str, start: int, end: int) -> Sentence:
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    end = start + len(piece.strip())
-    return Sentence(start, end, text[start:end].rstrip("\"'”’」』）)*").endswith(("?", "？")))
-
-
-def _is_inner(text: str, found: re.Match[str], lexicon: Lexicon, mentions: Sequence[Mention]) -> bool:
-    """Whether a full stop belongs to an abbreviation, an ordinal or a name."""
-    if any(mention.start < found.start() < mention.end for mention in mentions):
-        return True
-    if found.group()[0] != ".":
-        return False
-    word = _word_before(text, found.start())
-    if fold(word) + "." in lexicon.grammar.abbreviations:
-        return True
-    rest = text[found.end() :].lstrip()
-    starts_with_name = any(mention.start == len(text) - len(rest) for mention in mentions)
-    if rest[:1].islower() and not word.isdigit() and not starts_with_name:
-        return True
-    named = any(mention.end == found.start() for mention in mentions)
-    return lexicon.grammar.ordinal_dot and word.isdigit() and len(word) <= 2 and not named
-
-
-def _word_before(text: str, end: int) -> str:
-    """What stands between the last white space and an offset; looked for nearby, as words are short."""
-    near = text[max(0, end - _WORD_REACH) : end]
-    return near.split()[-1] if near.strip() and not near[-1].isspace() else ""
-
-
-def tokens(text: str, lexicon: Lexicon, mentions: Sequence[Mention]) -> list[Token]:
-    """The whole text as tokens in order; mentions go before terms, terms before unknown words."""
-    folded = fold(text)
-    known: list[Term | Mention] = sorted([*mentions, *_free_terms(lexicon.find(folded), mentions)])
-    found: list[Token] = []
-    at = 0
-    for item in known:
-        found.extend(_unknown(text, folded, at, item.start, lexicon))
-        if isinstance(item, Mention):
-            tied = _tied(item, lexicon)
-            found.append(Token(item.start, item.end + len(item.tail), item.text, tied, mention=item))
-            at = item.end + len(item.tail)
-        else:
-            found.append(Token(item.start, item.end, folded[item.start : item.end], item.concepts))
-            at = item.end
-    found.extend(_unknown(text, folded, at, len(text), lexicon))
-    return [_numbered(token, after, text) for token, after in zip_longest(found, found[1:])]
-
-
-def _numbered(token: Token, after: Token | None, text: str) -> Token:
-    """ "Imagen 5": a capital word for a unit with a number behind it is a product's name, which nobody knows."""
-    unit = bool(token.concepts) and all(concept.startswith("unit:") for concept in token.concepts)
-    named = unit and text[token.start].isupper() and after is not None and after.start == token.end + 1
-    return token._replace(concepts=frozenset()) if named and after and "number" in after.concepts else token
-
-
-def _tied(mention: Mention, lexicon: Lexicon) -> frozenset[str]:
-    """What a compound with a name is: "X-API" is a thing, "X-Modell" a kind of product."""
-    words = lexicon.find(fold(mention.tail)) if mention.tail.startswith("-") else []
-    if not words or words[-1].end != len(mention.tail):
-        return frozenset()
-    return frozenset(concept for concept in words[-1].concepts if concept.rpartition(".")[2] in _TIED)
-
-
-def _free_terms(terms: Sequence[Term], mentions: Sequence[Mention]) -> list[Term]:
-    """The terms that share no character with a mention; both come in order."""
-    free: list[Term] = []
-    at = 0
-    for term in terms:
-        while at < len(mentions) and mentions[at].end + len(mentions[at].tail) <= term.start:
-            at += 1
-        if at == len(mentions) or term.end <= mentions[at].start:
-            free.append(term)
-    return free
-
-
-def _unknown(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Token]:
-    for found in _WORD.finditer(folded, start, end):
-        begin, stop = found.span()
-        word = found.group()
-        if not word[0].isalnum():
-            yield Token(begin, stop, word, punctuation=True)
-        elif word[0].isdigit() and not any(char.isalpha() for char in word):
-            yield Token(begin, stop, word, frozenset({"number"}))
-        elif lexicon.grammar.capital_nouns and word.isalpha() and text[begin].islower():
-            # No noun: whatever it means, it is not what a clause is about.
-            yield Token(begin, stop, word, frozenset({"adverb"}))
-        else:
-            yield from _split_scripts(folded, begin, stop)
-
-
-def _split_scripts(folded: str, start: int, end: int) -> Iterator[Token]:
-    """A run of letters cut where an unspaced script meets a spaced one."""
-    begin = start
-    for at in range(start + 1, end + 1):
-        if at == end or is_unspaced(folded[at]) != is_unspaced(folded[begin]):
-            piece = folded[begin:at].strip(".,'-")
-            if piece:
-                concepts = frozenset({"number"}) if piece[0].isdigit() else frozenset[str]()
-                yield Token(begin, at, piece, concepts)
-            begin = at
 
 
 def clauses(text: str, lexicon: Lexicon, mentions: Sequence[Mention]) -> list[Clause]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from freshlint.language.clauses import Token
 from freshlint.language.mentions import Mention
+from freshlint.language.tokens import Token
 
 AVAILABLE = "available"
 PENDING = "release-pending"

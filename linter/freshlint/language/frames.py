@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from freshlint.language.awaited import pending, release_date, watch, watched, watched_already
-from freshlint.language.clauses import Clause, Token
+from freshlint.language.clauses import Clause
 from freshlint.language.frame import AVAILABLE, Frame
 from freshlint.language.polarity import FILLERS, negations
 from freshlint.language.poles import poles
+from freshlint.language.tokens import Token
 
 
 def read_frame(clauses: Sequence[Clause], number: int) -> Frame | None:

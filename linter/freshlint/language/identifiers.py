@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from freshlint.claim import Claim, Identifier, Modality
 from freshlint.document.model import Block
-from freshlint.language.clauses import Clause, Token
+from freshlint.language.clauses import Clause
 from freshlint.language.frame import AVAILABLE
 from freshlint.language.frames import read_frame
 from freshlint.language.meaning import modality, time
 from freshlint.language.mentions import Mention
 from freshlint.language.page import Page
+from freshlint.language.tokens import Token
 
 SNAPSHOT = "snapshot"
 _VERSION = re.compile(r"\d+(?:\.\d+)*\Z")

@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from freshlint.claim import Modality, Tense, Time
 from freshlint.document.model import Block, MarkKind
-from freshlint.language.clauses import Clause, Sentence, Token
+from freshlint.language.clauses import Clause
 from freshlint.language.page import Page
+from freshlint.language.sentences import Sentence
+from freshlint.language.tokens import Token
 
 _LEADING = frozenset(
     {"determiner", "preposition", "adverb", "temporal-ahead", "temporal", "clause", "generic-noun"}

@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from freshlint.claim import Claim, Confidence, Modality
 from freshlint.document.model import Block, Label, LabelKind
-from freshlint.language.aboutness import About, Aboutness
-from freshlint.language.clauses import RELATIVE, Clause, Token, predicative
+from freshlint.language.aboutness import Aboutness
+from freshlint.language.clauses import RELATIVE, Clause, predicative
 from freshlint.language.meaning import modality, time
 from freshlint.language.mentions import Mention
 from freshlint.language.page import Page
 from freshlint.language.polarity import negations
+from freshlint.language.tokens import Token
+from freshlint.language.topic import About
 
 NEWEST = "newest"
 _STRONG = f"{NEWEST}.assert"
@@ -233,6 +235,4 @@ def _unknown_subject(clause: Clause, word: Token, mention: Mention) -> bool:
     """ "Acme 3, newest member with X": an unknown word before both is what the clause is about."""
     first = min(word.start, mention.start)
     region = [token for token in clause.tokens if token.start < first]
-    return any(
-        token.unknown and len(token.text) > 1 and not token.text.endswith("ly") for token in region[-2:]
-    )
+    return any(token.unknown and len(token.text) > 1 for token in region[-2:])

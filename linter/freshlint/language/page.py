@@ -10,11 +10,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from freshlint.document.model import Block, Document, Kind, LabelKind, Role
-from freshlint.language.clauses import Clause, clauses, quoted_ranges
+from freshlint.language.clauses import Clause, clauses
 from freshlint.language.data import Lexicons
 from freshlint.language.dates import DateHit, find_dates
 from freshlint.language.lexicon import Lexicon
 from freshlint.language.mentions import Mention, MentionIndex
+from freshlint.language.sentences import quoted_ranges
 from freshlint.source import Span
 
 _BYLINE = 120

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from freshlint.document.model import Block
-from freshlint.language.clauses import Clause, Token, predicative
+from freshlint.language.clauses import Clause, predicative
 from freshlint.language.lexicon import Grammar
 from freshlint.language.normal import is_unspaced
+from freshlint.language.tokens import Token
 
 _SKIPPED = frozenset({"determiner", "adverb", "now", "hedge", "generic-noun", "neutral", "clause", "future"})
 _DESCRIBING = frozenset({"determiner", "adverb", "pronoun", "of", "generic-noun", "available.modifier"})
@@ -170,17 +171,12 @@ def is_head(tokens: Sequence[Token], position: int, head_final: bool) -> bool:
     A noun is followed by the predicate or ends a fragment; a verb by its object.
     """
     token = tokens[position]
-    if not token.unknown or not noun_like(token):
+    if not token.unknown:
         return False
     if head_final:
         return len(token.text) > 1
     rest = tokens[position + 1 :]
     return not rest or any(predicative(other) for other in rest)
-
-
-def noun_like(token: Token) -> bool:
-    """Whether an unknown word can be a noun; adverbs and participles that describe are none."""
-    return not token.text.endswith(("ly", "mente"))
 
 
 def _other_object(phrase: Sequence[Token], attached: bool, placed: bool = False) -> bool:
@@ -189,6 +185,6 @@ def _other_object(phrase: Sequence[Token], attached: bool, placed: bool = False)
     Of a bare object only the head counts; behind a preposition or an article every word narrows what is said.
     """
     content = [token for token in phrase if not (token.concepts & (_SKIPPED | {"number", "variant"}))]
-    unknown = [token for token in content if token.unknown and noun_like(token)]
+    unknown = [token for token in content if token.unknown]
     whole = placed or (bool(phrase) and "determiner" in phrase[0].concepts)
     return attached and bool(unknown) and (whole or content[-1] is unknown[-1])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from freshlint.language.clauses import Clause, Token
+from freshlint.language.clauses import Clause
+from freshlint.language.tokens import Token
 
 FILLERS = frozenset({"determiner", "adverb", "now", "hedge", "generic-noun", "available.modifier"})
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from freshlint.language.clauses import Clause, Token
+from freshlint.language.clauses import Clause
 from freshlint.language.polarity import FILLERS, negations
+from freshlint.language.tokens import Token
 
 
 def poles(clause: Clause) -> list[Token]:

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from datetime import date
 
 from freshlint.claim import NOW, Modality, Tense, Time
-from freshlint.language.clauses import Sentence
 from freshlint.language.meaning import entry_time
 from freshlint.language.price_bound import Bound
 from freshlint.language.price_sums import supposed
 from freshlint.language.price_words import Said
+from freshlint.language.sentences import Sentence
 
 _BEFORE_VERB = 14
 _WRONG_REACH = 40

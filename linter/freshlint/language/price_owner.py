@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from freshlint.language.clauses import Sentence, Token
 from freshlint.language.normal import is_unspaced
 from freshlint.language.phrases import unknown_head
 from freshlint.language.price_bound import Bound
 from freshlint.language.price_sums import no_price
 from freshlint.language.price_words import COMPARED, ENTITY, OTHER, Said, unknown_tier
+from freshlint.language.sentences import Sentence
+from freshlint.language.tokens import Token
 
 _PERCENT = re.compile(r"\d\s?[%％]")
 _BETWEEN = re.compile(r"[,;，；、。—]|\bbut\b|\bwhile\b")

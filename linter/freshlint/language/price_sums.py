@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from freshlint.language.clauses import Sentence
 from freshlint.language.fact_words import FactWords
 from freshlint.language.price_bound import Bound
 from freshlint.language.price_words import Said
+from freshlint.language.sentences import Sentence
 
 _ASIDE = 24
 _BEFORE = 14

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from freshlint.document.model import Block, MarkKind
 from freshlint.language.amounts import Count, Measure, Money
-from freshlint.language.clauses import Token, quoted_ranges, tokens
 from freshlint.language.dates import DateHit
 from freshlint.language.fact_words import FactTerm, FactWords
 from freshlint.language.lexicon import Lexicon
@@ -19,7 +18,9 @@ from freshlint.language.page import Page
 from freshlint.language.price_bound import QUALIFIER, Item
 from freshlint.language.price_parts import Parts
 from freshlint.language.quantities import find_currencies, read_money
+from freshlint.language.sentences import quoted_ranges
 from freshlint.language.spans import Spans
+from freshlint.language.tokens import Token, tokens
 
 ENTITY = "entity"
 # The value of an entity item that names something else: a product of another kind, or one that the facts do not know.

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from freshlint.claim import NOW, Claim, Confidence, Modality, Quantity, Tense, Time
 from freshlint.document.model import Block, Kind
 from freshlint.language.amounts import Measure, QuantityHit
-from freshlint.language.clauses import Sentence, sentences
 from freshlint.language.fact_words import METER
 from freshlint.language.page import Page
 from freshlint.language.price_binding import Binder
@@ -25,6 +24,7 @@ from freshlint.language.price_counts import Known, count_of
 from freshlint.language.price_meaning import meaning
 from freshlint.language.price_owner import not_this_price
 from freshlint.language.price_words import ASIDE, ENTITY, NAMING, OTHER, Said
+from freshlint.language.sentences import Sentence, sentences
 
 PREDICATE = "price"
 _FAR = 600

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from freshlint.claim import Claim, Confidence, Modality
 from freshlint.document.model import Block
-from freshlint.language.clauses import Clause, Token
+from freshlint.language.clauses import Clause
 from freshlint.language.meaning import modality, time
 from freshlint.language.page import Page
+from freshlint.language.tokens import Token
 
 RECOMMENDED = "recommended"
 RETIREMENT = "retirement-pending"

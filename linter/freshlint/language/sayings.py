@@ -14,11 +14,13 @@ from dataclasses import dataclass
 
 from freshlint.claim import Claim, Confidence
 from freshlint.document.model import Block
-from freshlint.language.aboutness import About, Aboutness
-from freshlint.language.clauses import Clause, Token
+from freshlint.language.aboutness import Aboutness
+from freshlint.language.clauses import Clause
 from freshlint.language.meaning import modality, time
 from freshlint.language.page import Page
 from freshlint.language.polarity import negations
+from freshlint.language.tokens import Token
+from freshlint.language.topic import About
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from freshlint.claim import Claim, Confidence, Modality
 from freshlint.document.model import Block, Role
-from freshlint.language.aboutness import About, Aboutness, Topic
+from freshlint.language.aboutness import Aboutness
 from freshlint.language.clauses import Clause, predicative
 from freshlint.language.frame import AVAILABLE, SETTLED_QUESTION, Frame
 from freshlint.language.frames import read_frame
 from freshlint.language.meaning import modality, time
 from freshlint.language.page import Page
+from freshlint.language.surroundings import Surroundings
+from freshlint.language.topic import About, Topic
 from freshlint.source import Span
 
 
@@ -41,9 +43,9 @@ class States:
         """The entity that clause `number` says it of."""
         if frame.mention:
             return About(frame.mention.entity, near=True)
-        about = Aboutness(self.page, AVAILABLE)
         if frame.refers:
-            return about.antecedent(block, clauses, number)
+            return Surroundings(self.page, AVAILABLE).antecedent(block, clauses, number)
+        about = Aboutness(self.page, AVAILABLE)
         return about.clause(block, clauses, number, frame.pole, scoped=not frame.confined)
 
     def _claim(self, block: Block, clauses: Sequence[Clause], number: int, frame: Frame) -> Claim | None:

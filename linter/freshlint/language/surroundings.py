@@ -1,0 +1,140 @@
+"""What a clause that names nothing is about: the text before it, labels, headings, the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from freshlint.document.model import Block, Kind, LabelKind
+from freshlint.language.clauses import Clause, predicative
+from freshlint.language.mentions import Mention
+from freshlint.language.naming import Naming
+from freshlint.language.normal import is_unspaced
+from freshlint.language.page import Page, Subject
+from freshlint.language.phrases import holds_a_name, refers, subject_region, unknown_head
+from freshlint.language.topic import OTHER, About, Topic
+
+_NAMED_BY = frozenset({LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL, LabelKind.QUESTION})
+_NAME_WORDS = 5
+_TIES = ("thing", "date-thing", "launch", "surface", "vendor", "audience")
+
+
+def product_nouns(predicate: str) -> frozenset[str]:
+    """Concepts of the nouns that belong to a product: its vendor, its things, its users."""
+    return frozenset({"vendor", *(f"{predicate}.{part}" for part in _TIES)})
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Looks around the clauses of one page. `predicate` names the wording's words."""
+
+    page: Page
+    predicate: str
+
+    def antecedent(self, block: Block, clauses: Sequence[Clause], number: int) -> Topic:
+        """The nearest thing that an unnamed subject can stand for."""
+        head_final = self.page.lexicon(block).grammar.head_final
+        clause = clauses[number]
+        pronoun = not any(
+            refers(token) or token.concepts & product_nouns(self.predicate) for token in clause.tokens
+        )
+        for earlier in reversed(clauses[max(0, number - 4) : number]):
+            if not pronoun and earlier.mentions:
+                return About(earlier.mentions[-1].entity, near=True)
+            named = Naming(self.page, self.predicate).named(earlier, head_final)
+            if isinstance(named, Mention):
+                return About(named.entity, near=True)
+            if named is OTHER or self._leads_elsewhere(block, earlier, clause, pronoun):
+                return OTHER
+        return self.around(block)
+
+    def _leads_elsewhere(self, block: Block, earlier: Clause, clause: Clause, pronoun: bool) -> bool:
+        """Whether an earlier clause is about a thing that the facts do not know, which a later one can refer to.
+
+        A pronoun takes the nearest subject; "the API", "developers", the vendor reach over common nouns, but
+        not over the name of another product.
+        """
+        same = earlier.sentence == clause.sentence
+        if not same and earlier.opener is not None:
+            return False
+        region = subject_region(earlier, None)
+        grammar = self.page.lexicon(block).grammar
+        if not unknown_head(region, grammar.head_final):
+            return False
+        # Over the end of a sentence a common noun does not reach, however it is written.
+        if holds_a_name(block, region, grammar.capital_nouns and not same):
+            return True
+        if clause.opener is not None and clause.opener.text in ":：" and same:
+            # "Layers: missing" names what is missing; "Honest answer: it has no API" does not.
+            return not any(token.concepts & {"anaphor", "vendor"} for token in clause.tokens)
+        return pronoun and any(predicative(token) for token in earlier.tokens)
+
+    def around(self, block: Block) -> Topic:
+        """What the block's labels, the text before it, its headings and the page are about."""
+        for label in block.labels:
+            topic = self._label(label.block, label.kind)
+            if topic is not None:
+                return topic
+        if block.kind not in (Kind.HEADING, Kind.FRONT_MATTER, Kind.ATTRIBUTE, Kind.STRUCTURED_DATA):
+            for other in self.page.preceding(block, 2):
+                if other.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and block.kind is not Kind.CELL:
+                    topic = self._last_named(other)
+                    if topic is not None:
+                        return topic
+        for heading in reversed(block.headings):
+            topic = self._heading(heading)
+            if topic is not None:
+                return topic
+        subject: Subject | None = self.page.titled
+        return About(subject.entity, near=False) if subject else None
+
+    def _label(self, block: Block, kind: LabelKind) -> Topic:
+        clauses = self.page.clauses(block)
+        head_final = self.page.lexicon(block).grammar.head_final
+        for clause in clauses:
+            named = Naming(self.page, self.predicate).named(clause, head_final)
+            if isinstance(named, Mention):
+                return About(named.entity, near=True)
+            if named is OTHER:
+                return OTHER
+        if kind is LabelKind.QUESTION:
+            return OTHER if any(self._asks_elsewhere(clause, head_final) for clause in clauses) else None
+        if kind in _NAMED_BY and any(
+            t.unknown and len(t.text) > 1 for clause in clauses for t in clause.tokens
+        ):
+            return OTHER
+        return None
+
+    def _asks_elsewhere(self, clause: Clause, head_final: bool) -> bool:
+        """Whether a question that names no entity is about a word that nobody knows."""
+        if clause.has("anaphor"):
+            return False
+        unknown = [t for t in clause.tokens if t.unknown and len(t.text) > 1]
+        return bool(unknown) or unknown_head(subject_region(clause, None), head_final)
+
+    def _last_named(self, block: Block) -> Topic:
+        mentions = [mention for mention in self.page.mentions(block) if not mention.tail]
+        return About(mentions[-1].entity, near=False) if mentions else None
+
+    def _heading(self, heading: Block) -> Topic:
+        named = list(dict.fromkeys(m.entity for m in self.page.mentions(heading) if not m.tail))
+        if len(named) == 1:
+            return About(named[0], near=False)
+        if named:
+            return None
+        own = any(clause.has("owner") for clause in self.page.clauses(heading))
+        return OTHER if own or (heading.headings and self._reads_like_a_name(heading)) else None
+
+    def _reads_like_a_name(self, heading: Block) -> bool:
+        """ "Veo 4", "即梦 5.0": a short heading of an unknown word and a number is a product of its own."""
+        tokens = [token for clause in self.page.clauses(heading) for token in clause.tokens]
+        words = [token for token in tokens if not token.punctuation]
+        unknown = [token for token in words if token.unknown and len(token.text) > 1]
+        numbered = any("number" in token.concepts for token in words)
+        capital = any(heading.text[token.start].isupper() for token in unknown)
+        return (
+            bool(unknown)
+            and len(words) <= _NAME_WORDS
+            and numbered
+            and (capital or is_unspaced(unknown[0].text[0]))
+        )
