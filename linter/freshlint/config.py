@@ -57,12 +57,16 @@ KEYS = tuple(field.encode_name for field in msgspec.structs.fields(Config))
 
 
 class ConfigFile(msgspec.Struct, frozen=True):
-    """A configuration and where it stands. `file` is None for the defaults; `text` is the file's own."""
+    """A configuration and where it stands. `file` is None for the defaults; `text` is the file's own.
+
+    isolated  nothing that stands beside it counts: no lock, no baseline
+    """
 
     config: Config
     folder: Path
     file: Path | None = None
     text: str = ""
+    isolated: bool = False
 
     def check_rules(self, known: Iterable[str]) -> None:
         """Refuse rule ids that no loaded pack has. Raises ConfigError."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from freshlint import baseline, config
-from freshlint.baseline import Baseline
+from freshlint import config, project
 from freshlint.basis import Basis
 from freshlint.config import Config, ConfigFile, nearest
 from freshlint.discovery import Found, Ignores, PatternError, discover
@@ -16,9 +15,11 @@ from freshlint.errors import SetupError
 from freshlint.facts.errors import FactsErrors
 from freshlint.facts.load import LoadedFile, digest, load_all
 from freshlint.facts.view import FactsView, build_view
+from freshlint.lock import Lock
 from freshlint.packs import Pack, load_packs
 from freshlint.page import Checker
 from freshlint.paths import shown
+from freshlint.project import facts_files
 from freshlint.report.model import FactsFile
 from freshlint.run import Fixing, Run
 from freshlint.suppression import RULE as UNUSED_SUPPRESSION
@@ -36,6 +37,7 @@ class Asked:
     ignore  rule ids that do not run, beside the configured ones
     as_of   the day for which facts are asked
     accepted  leave out what the project's baseline holds
+    locked  ask for the facts of the project's lock, as of its day
     """
 
     facts: tuple[Path, ...] = ()
@@ -45,38 +47,52 @@ class Asked:
     as_of: date | None = None
     min_confidence: str | None = None
     accepted: bool = False
+    locked: bool = True
 
 
 def prepare(settings: ConfigFile, asked: Asked, fixing: Fixing | None = None) -> Run:
     """The run that a configuration and a caller describe. Raises SetupError."""
     loaded = packs(settings)
-    judged_by = basis(settings, asked, loaded)
+    lock = project.lock(settings) if asked.locked else None
+    judged_by = basis(settings, asked, loaded, lock)
     return Run(
         checker=checker_of(judged_by, loaded),
         facts=[FactsFile(path, digest(data)) for path, data in judged_by.facts],
         archive=patterns(settings, "archive", settings.config.archive),
         root=Path.cwd(),
         fixing=fixing,
-        baseline=accepted(settings) if asked.accepted else None,
+        baseline=project.baseline(settings) if asked.accepted else None,
+        remarks=_remarks(lock, settings, _brought(settings, asked, loaded)) if lock else (),
     )
 
 
-def basis(settings: ConfigFile, asked: Asked, loaded: Sequence[Pack]) -> Basis:
-    """What a configuration and a caller want pages judged by, with these packs. Raises SetupError."""
+def basis(settings: ConfigFile, asked: Asked, loaded: Sequence[Pack], lock: Lock | None = None) -> Basis:
+    """What a configuration and a caller want pages judged by, with these packs and this lock. Raises SetupError."""
     configured = settings.config
     known = rule_ids(loaded)
     settings.check_rules(known)
-    brought = [file for pack in loaded if asked.shipped_facts for file in pack.facts]
+    packs_asked = _brought(settings, asked, loaded)
+    brought = lock.brought(packs_asked) if lock else [file for pack in packs_asked for file in pack.facts]
+    day = lock.as_of if lock else configured.as_of
     ignored = (*asked.ignore, *configured.ignore)
     return Basis(
-        as_of=asked.as_of or configured.as_of or today(),
-        facts=tuple(_facts_bytes(settings, asked.facts, brought)),
+        as_of=asked.as_of or day or today(),
+        facts=tuple(_facts_bytes(settings, asked.facts, brought, lock)),
         select=tuple(sorted(selected(known, asked.select or configured.select, ignored))),
         packs=configured.packs,
         min_confidence=asked.min_confidence or configured.min_confidence,
         citation_in_code=configured.code_citations,
         severities=tuple(sorted(configured.severity.items())),
     )
+
+
+def _brought(settings: ConfigFile, asked: Asked, loaded: Sequence[Pack]) -> Sequence[Pack]:
+    """The packs whose facts count."""
+    return loaded if asked.shipped_facts and settings.config.shipped_facts else ()
+
+
+def _remarks(lock: Lock, settings: ConfigFile, brought: Sequence[Pack]) -> list[str]:
+    return lock.remarks(brought, [(file.name, file.read()) for file in facts_files(settings) if file.own])
 
 
 def checker_of(judged_by: Basis, loaded: tuple[Pack, ...]) -> Checker:
@@ -90,14 +106,8 @@ def checker_of(judged_by: Basis, loaded: tuple[Pack, ...]) -> Checker:
 def configuration(file: Path | None, isolated: bool = False) -> ConfigFile:
     """The configuration named, or the nearest, or the defaults where none is wanted. Raises SetupError."""
     if isolated:
-        return ConfigFile(Config(), Path.cwd())
+        return ConfigFile(Config(), Path.cwd(), isolated=True)
     return config.read(file) if file else config.find(Path.cwd())
-
-
-def accepted(settings: ConfigFile) -> Baseline | None:
-    """The baseline beside the configuration, if there is one. Raises SetupError."""
-    file = settings.folder / baseline.FILE
-    return baseline.read(file) if file.exists() else None
 
 
 def today() -> date:
@@ -108,11 +118,6 @@ def today() -> date:
 def packs(settings: ConfigFile) -> tuple[Pack, ...]:
     """The shipped pack and those that are configured. Raises SetupError."""
     return load_packs(settings.config.packs)
-
-
-def facts_files(settings: ConfigFile, named: Sequence[Path]) -> list[Path]:
-    """The configured facts files, then those of the caller: the later overrides."""
-    return [*(settings.folder / name for name in settings.config.facts), *named]
 
 
 def facts(
@@ -130,15 +135,15 @@ def facts(
 
 
 def _facts_bytes(
-    settings: ConfigFile, named: Sequence[Path], brought: Iterable[tuple[str, bytes]]
+    settings: ConfigFile,
+    named: Sequence[Path],
+    brought: Iterable[tuple[str, bytes]],
+    lock: Lock | None = None,
 ) -> list[tuple[str, bytes]]:
     found = list(brought) if settings.config.shipped_facts else []
-    for path in facts_files(settings, named):
-        try:
-            found.append((shown(path), path.read_bytes()))
-        except OSError as error:
-            reason = error.strerror or error
-            raise SetupError(f"{shown(path)}: facts file cannot be read: {reason}") from error
+    for file in facts_files(settings, named):
+        pinned = lock.text(file.name) if lock else None
+        found.append((shown(file.path), file.read() if pinned is None else pinned))
     return found
 
 

@@ -55,6 +55,7 @@ def baseline() -> None:
 @baseline.command()
 @_paths_argument
 @groups.facts_options
+@groups.lock_options
 @groups.rule_options
 @groups.config_options
 def write(paths: tuple[Path, ...], **options: Any) -> None:
@@ -72,6 +73,7 @@ def write(paths: tuple[Path, ...], **options: Any) -> None:
 @baseline.command()
 @_paths_argument
 @groups.facts_options
+@groups.lock_options
 @groups.rule_options
 @groups.config_options
 def check(paths: tuple[Path, ...], **options: Any) -> None:
@@ -90,6 +92,7 @@ def check(paths: tuple[Path, ...], **options: Any) -> None:
 @baseline.command()
 @_paths_argument
 @groups.facts_options
+@groups.lock_options
 @groups.rule_options
 @groups.config_options
 def prune(paths: tuple[Path, ...], **options: Any) -> None:

@@ -26,6 +26,7 @@ from freshlint.run import Fixing
 @click.command(cls=OutputsCommand)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @groups.facts_options
+@groups.lock_options
 @groups.rule_options
 @groups.report_options
 @groups.selection_options

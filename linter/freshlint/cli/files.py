@@ -12,6 +12,7 @@ from freshlint.config import FILE, PYPROJECT, ConfigFile
 from freshlint.discovery import Found, known_format
 from freshlint.git import Changes
 from freshlint.paths import place, shown
+from freshlint.project import facts_files
 from freshlint.run import Run
 from freshlint.since import Since
 
@@ -42,7 +43,10 @@ def changed_since(
 
 def judges(settings: ConfigFile, facts: Sequence[Path]) -> set[Path]:
     """The files by which pages are judged: the facts files of the project and its configuration."""
-    return {place(path) for path in (*setup.facts_files(settings, facts), settings.folder / FILE)}
+    return {
+        place(path)
+        for path in (*(file.path for file in facts_files(settings, facts)), settings.folder / FILE)
+    }
 
 
 def _same_table(changes: Changes, path: Path) -> bool:

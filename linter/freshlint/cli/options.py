@@ -48,6 +48,10 @@ facts_options = _group(
     ),
 )
 
+lock_options = _group(
+    click.option("--no-lock", is_flag=True, help="Use today's day and facts, not those of freshlint.lock."),
+)
+
 rule_options = _group(
     click.option(
         "--select", help="Run only these rules (ids separated by commas).", multiple=True, metavar="RULES"
@@ -137,7 +141,8 @@ def asked(options: dict[str, Any]) -> setup.Asked:
         ignore=_split(options.get("ignore", ())),
         as_of=as_of.date() if isinstance(as_of, datetime) else None,
         min_confidence=options.get("min_confidence"),
-        accepted=not options.get("no_baseline", True) and not options.get("isolated"),
+        locked=not options.get("no_lock"),
+        accepted=not options.get("no_baseline", True),
     )
 
 

@@ -1,0 +1,64 @@
+"""What stands beside a configuration: the facts files that it names, the lock, the baseline."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from freshlint import baseline as baselines
+from freshlint import lock as locks
+from freshlint.baseline import Baseline
+from freshlint.config import ConfigFile
+from freshlint.errors import SetupError
+from freshlint.lock import Lock
+from freshlint.paths import place, shown
+
+
+class ProjectFacts(NamedTuple):
+    """A facts file. `name` is its path from the project's folder; `own`: it stands in that folder."""
+
+    path: Path
+    name: str
+    own: bool
+
+    def read(self) -> bytes:
+        """Its bytes. Raises SetupError."""
+        try:
+            return self.path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or error
+            raise SetupError(f"{shown(self.path)}: facts file cannot be read: {reason}") from error
+
+
+def facts_files(settings: ConfigFile, named: Sequence[Path] = ()) -> list[ProjectFacts]:
+    """The configured facts files, then those of the caller: the later overrides."""
+    folder = place(settings.folder)
+    found = []
+    for path in (*(settings.folder / name for name in settings.config.facts), *named):
+        full = place(path)
+        name = Path(os.path.relpath(full, folder)).as_posix()
+        found.append(ProjectFacts(path, name, full.is_relative_to(folder)))
+    return found
+
+
+def baseline(settings: ConfigFile) -> Baseline | None:
+    """The baseline, where there is one. Raises SetupError."""
+    file = settings.folder / baselines.FILE
+    return baselines.read(file) if file.exists() and not settings.isolated else None
+
+
+def lock(settings: ConfigFile) -> Lock | None:
+    """The lock, where there is one. Raises SetupError, also where the configuration asks for another day."""
+    file = settings.folder / locks.FILE
+    if settings.isolated or not file.exists():
+        return None
+    found = locks.read(file)
+    if settings.config.as_of not in (None, found.as_of):
+        message = (
+            f"`as-of` is {settings.config.as_of}, but {shown(file)} is of {found.as_of}: "
+            "run `freshlint lock`, or leave it out"
+        )
+        raise settings.mistake(message, "as-of")
+    return found
