@@ -14,6 +14,7 @@ import yaml
 from freshlint.facts.fact import Entity, Vocabulary
 from freshlint.language.lexicon import Lexicon, compile_lexicon, expand
 from freshlint.language.normal import fold, is_unspaced
+from freshlint.language.writing import is_unspaced_language, kana_in, written_with
 
 # Every scalar is text: an unquoted `no` is a word here, not a truth value.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -122,11 +123,11 @@ class Lexicons:
         if base and not any(map(str.isalpha, sample)):
             return base
         if unspaced and (unspaced * 12 >= len(sample.strip()) or unspaced >= 200):
-            kana = sum(0x3040 <= ord(char) <= 0x30FF for char in sample)
-            if base in ("zh", "ja") and unspaced < _TELLING and not kana:
+            kana = kana_in(sample)
+            if is_unspaced_language(base) and unspaced < _TELLING and not kana:
                 return base
-            return "ja" if kana * 16 >= unspaced else "zh"
-        if base and base not in ("zh", "ja"):
+            return written_with(kana=kana * 16 >= unspaced)
+        if base and not is_unspaced_language(base):
             return base
         words = _WORD.findall(fold(sample))
         scores = {language: sum(w in _small_words(language) for w in words) for language in self._spaced}
@@ -143,7 +144,7 @@ class Lexicons:
 
     @cached_property
     def _spaced(self) -> tuple[str, ...]:
-        return tuple(code for code in self.languages if code not in ("zh", "ja"))
+        return tuple(code for code in self.languages if not is_unspaced_language(code))
 
 
 @cache

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from freshlint.facts.fact import Entity
 from freshlint.language.normal import fold, fold_name, is_unspaced
+from freshlint.language.writing import joiners
 
 _DATED = re.compile(r"-\d{4}-\d{2}-\d{2}(?![\w-]|\.\w)", re.A)
 _TAIL = re.compile(r"(?:[-_@:][a-zà-ÿ0-9]|\.\d)(?:[a-zà-ÿ0-9@:_-]|\.(?=\w))*")
-_LIST_BETWEEN = re.compile(r"-?(?:/|,|&|、|，|和|或|与|と|and|or|y|e|o|und|oder|-)-?(?:and-|or-|y-|und-)?")
 _FIRST_VERSION = re.compile(r"(?<=-)v?\d")
 _LAST_VERSION = re.compile(r"\d+(?:\.\d+)*\Z", re.A)
 _VERSION_TAIL = re.compile(r"(?:\.\d+)+", re.A)
@@ -23,6 +23,13 @@ _VERSION_TAIL = re.compile(r"(?:\.\d+)+", re.A)
 
 _PATH_REACH = 400
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What stands between the names of a list, in a text folded as names are: marks, words, both."""
+    words = "|".join(map(re.escape, joiners()))
+    return re.compile(rf"-?(?:[/,&、，-]|{words})-?(?:(?:{words})-)?")
 
 
 class Mention(NamedTuple):
@@ -143,7 +150,7 @@ class MentionIndex:
         siblings = self._siblings.get(name.text[: version.start()], {}) if version else {}
         at = mention.end
         while siblings:
-            between = _LIST_BETWEEN.match(folded, at)
+            between = _between().match(folded, at)
             if not between:
                 return
             begin = between.end()

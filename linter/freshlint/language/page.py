@@ -16,9 +16,12 @@ from freshlint.language.dates import DateHit, find_dates
 from freshlint.language.lexicon import Lexicon
 from freshlint.language.mentions import Mention, MentionIndex
 from freshlint.language.sentences import quoted_ranges
+from freshlint.language.writing import is_unspaced_language
 from freshlint.source import Span
 
 _BYLINE = 120
+# A shorter block than this is taken for the page's language, whatever its letters.
+_FOREIGN = 25
 _SAMPLE = 4_000
 _RUNNING = frozenset(Kind) - {Kind.CODE, Kind.ATTRIBUTE, Kind.FRONT_MATTER, Kind.STRUCTURED_DATA}
 _VERSION = re.compile(r"\[?v?\d+\.\d+(\.\d+)*[\w.+-]*\]?(\s|$)", re.IGNORECASE)
@@ -83,9 +86,9 @@ class Page:
         home = own or self.language
         if not any(char.isalpha() for char in block.text):
             return home
-        if home in ("zh", "ja"):
+        if is_unspaced_language(home):
             found = self.lexicons.detect(block.text, home)
-            return home if found in ("zh", "ja") or len(block.text) < 25 else found
+            return home if is_unspaced_language(found) or len(block.text) < _FOREIGN else found
         if own:
             return self.lexicons.detect(block.text, own)
         return self.language if block.text.isascii() else self.lexicons.detect(block.text, self.language)
