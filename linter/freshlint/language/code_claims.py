@@ -18,6 +18,8 @@ from freshlint.document.code import (
     Spot,
     ambient_address,
     find_syntax,
+    lacks_address,
+    outline_call,
     read_address,
     read_code,
 )
@@ -158,6 +160,9 @@ class _Reader:
             for field in call.fields
             if (mention := identified(field.value, self.index)) is not None
         ]
+        outlined = list(self._outlined(listing, found))
+        found = [one for one in found if not any(_overlap(one[1].spot, f.spot) for _, f, _ in outlined)]
+        yield from outlined
         for call, field, mention in found:
             others = [
                 (c, f) for c, f, _ in found if f.spot == field.spot and c is not call and _nested(c, call)
@@ -169,6 +174,17 @@ class _Reader:
             if not field.field and any(f.spot == field.spot and f.field for _, f, _ in found):
                 continue
             yield call, field, mention
+
+    def _outlined(
+        self, listing: _Listing, found: list[tuple[CodeCall, FieldLiteral, Mention]]
+    ) -> Iterator[tuple[CodeCall, FieldLiteral, Mention]]:
+        """Fields of a block's one request that no call of the parsed code takes."""
+        call = outline_call(listing.block.text, listing.number)
+        for field in call.fields if call else ():
+            mention = identified(field.value, self.index)
+            takers = [c for c, f, _ in found if _overlap(f.spot, field.spot) and ("." in c.callee or c.path)]
+            if call and mention and all(map(lacks_address, takers)):
+                yield call, field, mention
 
     def identifiers(self, listing: _Listing) -> Iterator[Claim]:
         """Each literal that is an identifier, once, for what no field decides: its status, its snapshot."""
@@ -223,6 +239,10 @@ class _Reader:
             places.append((self.listings[literal.block], literal))
         wrong = any(_shown_as_wrong(place.block) or _commented(place, spot) for place, spot in places)
         return Modality.COUNTER_EXAMPLE if wrong else Modality.ASSERTED
+
+
+def _overlap(one: Spot, other: Spot) -> bool:
+    return one.block == other.block and one.start < other.end and other.start < one.end
 
 
 def _nested(inner: CodeCall, outer: CodeCall) -> bool:

@@ -4,6 +4,7 @@ from freshlint.document.code.address import UNKNOWN_HOST, Address, ambient_addre
 from freshlint.document.code.bindings import Bindings
 from freshlint.document.code.evaluate import FieldLiteral
 from freshlint.document.code.expression import Spot
+from freshlint.document.code.outline import lacks_address, outline_call
 from freshlint.document.code.read import read_code
 from freshlint.document.code.syntax import find_syntax
 from freshlint.document.code.view import CodeCall, CodeView, Literal, LiteralRole
@@ -20,6 +21,8 @@ __all__ = [
     "Spot",
     "ambient_address",
     "find_syntax",
+    "lacks_address",
+    "outline_call",
     "read_address",
     "read_code",
 ]

@@ -98,6 +98,7 @@ class Addresses:
     def of_arguments(self, arguments: Iterable[Entry], depth: int = 0) -> Address | None:
         """The address among arguments: under a name for addresses, or a URL given by position."""
         found: Address | None = None
+        path = ""
         for key, value, _ in arguments:
             name = snake(key)
             if not key:
@@ -106,11 +107,10 @@ class Addresses:
                 found = self._named(value, depth) or found
             elif name in words("paths"):
                 texts = self.evaluator.texts(value)
-                if texts and (found is None or not found.path):
-                    found = Address(found.host if found else "", value_of(texts[0]))
+                path = value_of(texts[0]) if texts else path
             elif name in words("bodies") and not isinstance(self.evaluator.plain(value), Text | Joined):
                 found = found or self._nested(value, depth)
-        return found
+        return join(found or Address(), path) if path else found
 
     def _named(self, value: Expression, depth: int) -> Address | None:
         for pieces in self.evaluator.texts(value):

@@ -48,7 +48,7 @@ def after(word: Expression, index: int) -> Expression:
 
 def request_arguments(name: str, entries: tuple[Entry, ...], given: Expression | None) -> Iterator[Entry]:
     """The arguments of a command that sends a request: url, data, and each field of a form."""
-    bodied = False
+    bodied = addressed = False
     for key, value, _ in entries:
         text = leading(value)
         if key in _BODY_FLAGS:
@@ -59,7 +59,9 @@ def request_arguments(name: str, entries: tuple[Entry, ...], given: Expression |
         elif key in _FORM_FLAGS:
             yield from _items(value)
         elif key == "--url" or (not key and not _ITEM.match(text)) or "://" in text[:12]:
-            if text not in ("POST", "GET", "PUT", "PATCH", "DELETE"):
+            # Of HTTPie's words only the first is the address; "Name:Value" behind it is a header.
+            if text not in ("POST", "GET", "PUT", "PATCH", "DELETE") and not (addressed and name in _HTTPIE):
+                addressed = True
                 yield Entry("url", value)
         elif not key and name in _HTTPIE:
             yield from _items(value)

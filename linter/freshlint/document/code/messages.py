@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from freshlint.document.code.address import Address, read_address
-from freshlint.document.code.expression import Call, Entry, Expression, Name, Record, Spot, Text
+from freshlint.document.code.expression import (
+    Call,
+    Entry,
+    Expression,
+    Group,
+    Name,
+    Record,
+    Spot,
+    Text,
+    within,
+)
 from freshlint.document.code.names import snake, words
 from freshlint.document.code.strings import cut, plain_text
 
@@ -16,6 +26,7 @@ _HOST = re.compile(r"^host:[ \t]*(?P<host>\S+)", re.M | re.I)
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 _NEXT = re.compile(r"^(?:###|HTTP/\d)", re.M)
 _ADDRESS_KEYS = ("url", "path", "uri", "endpoint")
+_BASE_KEYS = ("base_url", "base_uri", "host", "server")
 
 
 def read_http(text: str, block: int = 0) -> tuple[Expression, ...]:
@@ -41,16 +52,26 @@ def read_http(text: str, block: int = 0) -> tuple[Expression, ...]:
 
 
 def json_requests(root: Expression) -> tuple[Expression, ...]:
-    """Records that carry their own address and body, as a batch file's lines do, as calls."""
+    """Records that carry their own address and body, as a batch file's lines and workflow nodes do, as calls."""
     calls = []
-    for record in records(root):
-        keys = {snake(entry.key): entry.value for entry in record.entries}
+    for record in within(root):
+        if not isinstance(record, Record):
+            continue
+        keys = {snake(entry.key): _bare(entry.value) for entry in record.entries}
         address = next((keys[key] for key in _ADDRESS_KEYS if isinstance(keys.get(key), Text)), None)
-        body = next((keys[key] for key in words("bodies") if isinstance(keys.get(key), Record)), None)
+        body = next((keys[key] for key in words("bodies") if isinstance(keys.get(key), Record | Text)), None)
         if address is not None and body is not None:
-            entries = (Entry("url", address), Entry("body", body))
+            base = [Entry("base_url", keys[key]) for key in _BASE_KEYS if isinstance(keys.get(key), Text)]
+            entries = (*base[:1], Entry("path" if base else "url", address), Entry("body", body))
             calls.append(Call(record.spot, Name(record.spot, "POST"), entries))
     return tuple(calls)
+
+
+def _bare(value: Expression) -> Expression:
+    """A value without the nodes that only wrap it, as YAML's do."""
+    while isinstance(value, Group) and len(value.children) == 1:
+        value = value.children[0]
+    return value
 
 
 def body_request(root: Expression, address: Address, source: Spot) -> Call | None:
