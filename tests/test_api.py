@@ -117,6 +117,11 @@ def test_what_cannot_be_used_is_one_kind_of_error(site: Path, choices: Any, mess
         package.check_text(STALE, **choices)
 
 
+def test_a_text_that_no_file_can_hold_is_refused(site: Path) -> None:
+    with pytest.raises(package.SourceError, match="half of a surrogate pair at 3"):
+        package.check_text("abc\ud83d", as_of=DAY)
+
+
 def test_a_path_that_does_not_exist_is_an_error(site: Path) -> None:
     with pytest.raises(package.SetupError, match=r"gone\.md: no such file"):
         package.check_paths("gone.md")

@@ -14,7 +14,8 @@ All take the same keywords, which mean what the command line's options mean:
     select, ignore  ids of rules that run, and that do not
     min_confidence  "low", "medium" or "high"
 
-What cannot be used (configuration, facts, a pack, a rule's id, a path that does not exist) raises `SetupError`.
+What cannot be used (configuration, facts, a pack, a rule's id, a path that does not exist) raises `SetupError`,
+a text that no file can hold (half of a surrogate pair) `SourceError`, which is a ValueError.
 Whatever else is raised is a defect of freshlint. Names that are not in `freshlint.__all__` may change.
 """
 
@@ -36,7 +37,7 @@ from freshlint.paths import place
 from freshlint.report.model import FactsFile, Message, PageReport, RunReport
 from freshlint.results import Finding, Fixed, Place, Report, Undecided, report
 from freshlint.run import Run
-from freshlint.source import Source
+from freshlint.source import Source, SourceError
 
 __all__ = [
     "Applicability",
@@ -53,6 +54,7 @@ __all__ = [
     "Report",
     "SetupError",
     "SeverityName",
+    "SourceError",
     "Undecided",
     "check_paths",
     "check_text",
@@ -101,14 +103,14 @@ class Linter:
         """What is stale in a text. `path` need not exist: its suffix tells the format (Markdown, MDX, HTML),
         and it is what findings and configured patterns go by.
         """
-        return report(self._about(self._run.checker.check(Source(path, text), self._archived(path))))
+        return report(self._about(self._run.checker.check(_source(path, text), self._archived(path))))
 
     def fix_text(self, text: str, path: str = "text.md", unsafe: bool = False) -> Fixed:
         """The text with its fixes made, up to a state in which none is left.
 
         `unsafe` admits fixes that rewrite prose or code and need a reader.
         """
-        page = self._run.checker.fix(Source(path, text), unsafe, self._archived(path))
+        page = self._run.checker.fix(_source(path, text), unsafe, self._archived(path))
         return Fixed(page.source.text, page.fixed, report(self._about(page)))
 
     def check_paths(self, paths: AnyPath | Iterable[AnyPath] = ()) -> Report:
@@ -123,6 +125,14 @@ class Linter:
         view = self._run.checker.knowledge.view
         facts = tuple(self._run.facts)
         return RunReport(view.as_of, facts, (page,), warnings=page.warnings, files=1)
+
+
+def _source(path: str, text: str) -> Source:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise SourceError(f"half of a surrogate pair at {error.start}: no file can hold it") from error
+    return Source(path, text)
 
 
 def check_text(text: str, path: str = "text.md", **choices: Unpack[Choices]) -> Report:

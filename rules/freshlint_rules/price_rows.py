@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from freshlint.claim import Claim, Quantity
 from freshlint.facts.fact import Aspect, Fact, PriceValue
+from freshlint.facts.said import money
 from freshlint.facts.view import FactsView
 
 _METER, _PLATFORM = "meter", "platform"
@@ -115,19 +116,13 @@ def single_row(rows: Sequence[Row]) -> Row | None:
 def expected_of(rows: Sequence[Row], quantity: Quantity) -> str:
     ranked = sorted(rows, key=lambda row: row.amount)
     if quantity.total and len(ranked) == 1:
-        return f"{_money(ranked[0].amount, quantity.currency)} for {quantity.count.normalize():f}"
+        return f"{money(ranked[0].amount, quantity.currency)} for {quantity.count.normalize():f}"
     if len(ranked) > _MOST_NAMED:
         low, high = ranked[0].price, ranked[-1].price
-        return f"{_money(low.amount, low.currency)} to {_money(high.amount, high.currency)} per {high.per}"
+        return f"{money(low.amount, low.currency)} to {money(high.amount, high.currency)} per {high.per}"
     return " or ".join(
-        dict.fromkeys(f"{_money(row.price.amount, row.price.currency)} per {row.price.per}" for row in ranked)
+        dict.fromkeys(f"{money(row.price.amount, row.price.currency)} per {row.price.per}" for row in ranked)
     )
-
-
-def _money(amount: Decimal, currency: str) -> str:
-    places = -int(amount.normalize().as_tuple().exponent)
-    text = f"{amount:,.{max(places, 2)}f}" if places > 0 else f"{amount:,.0f}"
-    return f"${text}" if currency == "USD" else f"{text} {currency}"
 
 
 def conditions_of(claim: Claim) -> str:

@@ -19,6 +19,9 @@ COMMANDS = {
     "facts": Lazy("freshlint.cli.facts", "facts", "Show and check the facts."),
     "lock": Lazy("freshlint.cli.lock", "lock", "Pin the day and the facts that checks use."),
     "rules": Lazy("freshlint.cli.rules", "rules", "List rules, and explain one with its cases."),
+    "server": Lazy(
+        "freshlint.cli.server", "server", "Serve an editor: findings, fixes and facts while you type."
+    ),
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from freshlint.facts.fact import (
     CaveatValue,
     Fact,
@@ -38,6 +40,13 @@ def said(value: Value) -> str:
 def priced(value: PriceValue) -> str:
     """A price and what it is for: "image output: 30 USD per 1M tokens"."""
     return f"{value.meter}: {value.amount} {value.currency} per {value.per}"
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """A sum as people write it: "$30", "$0.05", "1,200 EUR"."""
+    places = -int(amount.normalize().as_tuple().exponent)
+    text = f"{amount:,.{max(places, 2)}f}" if places > 0 else f"{amount:,.0f}"
+    return f"${text}" if currency == "USD" else f"{text} {currency}"
 
 
 def conditions(row: Fact) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from freshlint.citation import Code, Link, Piece, Text, destination
 from freshlint.document.model import Form
@@ -26,12 +26,12 @@ def entity_markdown(view: FactsView, entity: Entity) -> str:
     rows = [fact for aspect in Aspect for fact in view.holding(entity.id, aspect)]
     listed = "\n".join(f"- {fact_markdown(fact)}" for fact in rows)
     nothing = "Nothing is known of this day."
-    return f"## {_written([Text(name)])}\n\nAs of {view.as_of}:\n\n{listed or nothing}\n"
+    return f"## {markdown([Text(name)])}\n\nAs of {view.as_of}:\n\n{listed or nothing}\n"
 
 
 def fact_markdown(fact: Fact) -> str:
     """One fact in a line: "status: released, since 2026-04-21 ([title](url), verified 2026-04-22)"."""
-    return _written([*_value(fact), *_days(fact), *_source(fact)])
+    return markdown([*_value(fact), *_days(fact), *_source(fact)])
 
 
 def _value(fact: Fact) -> Iterator[Piece]:
@@ -64,7 +64,7 @@ def _source(fact: Fact) -> Iterator[Piece]:
     yield Text(f", verified {seen.verified}{', which is long ago' if fact.aged else ''})")
 
 
-def _written(pieces: list[Piece]) -> str:
+def markdown(pieces: Iterable[Piece]) -> str:
     """The pieces as Markdown; what cannot stand there is written as an escape first."""
     safe = [piece._replace(text=printable(piece.text)) for piece in pieces if piece.text]
     rendered = render(safe, Form.MARKDOWN)

@@ -1,0 +1,82 @@
+"""Configuration and facts of the pages that are open: read once, and again when their files change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from freshlint import config, setup
+from freshlint.discovery import Ignores
+from freshlint.errors import SetupError
+from freshlint.paths import place
+from freshlint.report.model import PageReport
+from freshlint.run import Run, internal_error
+from freshlint.source import Source
+
+_Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Project:
+    """A run as a configuration describes it, and what it leaves out."""
+
+    run: Run
+    exclude: Ignores
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A text that was checked. `report` is None where it could not be, and `trouble` says why.
+
+    A page that the configuration leaves out has neither.
+    """
+
+    source: Source
+    project: Project | None = None
+    report: PageReport | None = None
+    trouble: str = ""
+
+
+class Projects:
+    """Finds and keeps the project of each page. To be used by one thread."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[date, _Stamp, Project]] = {}
+
+    def check(self, path: Path, source: Source) -> Checked:
+        """Check a text that stands, or would stand, at a path. Never raises: trouble is told."""
+        try:
+            project = self._project(path)
+            where = place(path)
+            if project.exclude.matches(where):
+                return Checked(source)
+            report = project.run.checker.check(source, project.run.archive.matches(where))
+            return Checked(source, project, report)
+        except SetupError as error:
+            return Checked(source, trouble=str(error))
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # noqa: BLE001 (a parser's panic derives from BaseException)
+            return Checked(source, trouble=internal_error(error))
+
+    def _project(self, path: Path) -> Project:
+        settings = config.find(place(path).parent)
+        files = [*([settings.file] if settings.file else []), *setup.facts_files(settings, ())]
+        key, stamp, today = settings.file or settings.folder, _stamp(files), setup.today()
+        known = self._known.get(key)
+        if known is None or known[:2] != (today, stamp):
+            project = Project(setup.prepare(settings, setup.Asked()), setup.exclude(settings))
+            known = self._known[key] = (today, stamp, project)
+        return known[2]
+
+
+def _stamp(files: list[Path]) -> _Stamp:
+    found = []
+    for file in files:
+        try:
+            state = file.stat()
+        except OSError:
+            continue
+        found.append((str(file), state.st_mtime_ns, state.st_size))
+    return tuple(found)
