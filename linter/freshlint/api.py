@@ -13,6 +13,7 @@ All take the same keywords, which mean what the command line's options mean:
     as_of           the day for which facts are asked; without it the configured one, else today (UTC)
     select, ignore  ids of rules that run, and that do not
     min_confidence  "low", "medium" or "high"
+    baseline        False reports also what the project's baseline holds
 
 What cannot be used (configuration, facts, a pack, a rule's id, a path that does not exist) raises `SetupError`,
 a text that no file can hold (half of a surrogate pair) `SourceError`, which is a ValueError.
@@ -33,7 +34,6 @@ from freshlint.config import ConfidenceName, ConfigFile, SeverityName
 from freshlint.errors import SetupError
 from freshlint.facts.fact import Citation
 from freshlint.finding import Applicability, Edit, Fix
-from freshlint.paths import place
 from freshlint.report.model import FactsFile, Message, PageReport, RunReport
 from freshlint.results import Finding, Fixed, Place, Report, Undecided, report
 from freshlint.run import Run
@@ -75,6 +75,7 @@ class Choices(TypedDict, total=False):
     select: Sequence[str]
     ignore: Sequence[str]
     min_confidence: ConfidenceName | None
+    baseline: bool
 
 
 @dataclass(frozen=True, init=False, eq=False)
@@ -95,6 +96,7 @@ class Linter:
             ignore=tuple(choices.get("ignore", ())),
             as_of=choices.get("as_of"),
             min_confidence=choices.get("min_confidence"),
+            accepted=choices.get("baseline", True),
         )
         object.__setattr__(self, "_settings", settings)
         object.__setattr__(self, "_run", setup.prepare(settings, asked))
@@ -103,23 +105,20 @@ class Linter:
         """What is stale in a text. `path` need not exist: its suffix tells the format (Markdown, MDX, HTML),
         and it is what findings and configured patterns go by.
         """
-        return report(self._about(self._run.checker.check(_source(path, text), self._archived(path))))
+        return report(self._about(self._run.check_text(Path(path), _source(path, text))))
 
     def fix_text(self, text: str, path: str = "text.md", unsafe: bool = False) -> Fixed:
         """The text with its fixes made, up to a state in which none is left.
 
         `unsafe` admits fixes that rewrite prose or code and need a reader.
         """
-        page = self._run.checker.fix(_source(path, text), unsafe, self._archived(path))
+        page = self._run.fix_text(Path(path), _source(path, text), unsafe)
         return Fixed(page.source.text, page.fixed, report(self._about(page)))
 
     def check_paths(self, paths: AnyPath | Iterable[AnyPath] = ()) -> Report:
         """What is stale in files and folders; without any, in what the configuration names."""
         named = [paths] if isinstance(paths, str | os.PathLike) else paths
         return report(self._run.check(setup.files(self._settings, [Path(path) for path in named])))
-
-    def _archived(self, path: str) -> bool:
-        return self._run.archive.matches(place(Path(path)))
 
     def _about(self, page: PageReport) -> RunReport:
         view = self._run.checker.knowledge.view

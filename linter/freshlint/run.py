@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from freshlint.baseline import Baseline
@@ -77,6 +77,17 @@ class Run:
             since=self.since.revision if self.since else "",
         )
 
+    def check_text(self, path: Path, source: Source) -> PageReport:
+        """The report of a text that stands, or would stand, at a path; nothing is read or written."""
+        return self.checker.check(source, self.archive.matches(place(path)), self._accepted(path))
+
+    def fix_text(self, path: Path, source: Source, unsafe: bool) -> PageReport:
+        """The same after its fixes were made in the text."""
+        return self.checker.fix(source, unsafe, self.archive.matches(place(path)), self._accepted(path))
+
+    def _accepted(self, path: Path) -> Scope:
+        return Scope(accepted=self.baseline.of(path) if self.baseline else {})
+
     def _page(self, path: Path) -> PageReport:
         data = path.read_bytes()
         source = Source.decode(shown(path), data)
@@ -90,11 +101,11 @@ class Run:
         return page
 
     def _scope(self, path: Path, source: Source, data: bytes) -> Scope:
-        accepted = self.baseline.of(path) if self.baseline else {}
+        whole = self._accepted(path)
         if self.since is None:
-            return Scope(accepted=accepted)
+            return whole
         spans = self.since.spans(path, source)
-        return Scope(spans, lambda: self._earlier(path, data), accepted)
+        return replace(whole, changed=spans, earlier=lambda: self._earlier(path, data))
 
     def _earlier(self, path: Path, data: bytes) -> Mapping[Likeness, int]:
         """How often a page had each finding before it changed; none where that cannot be said."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -305,6 +306,19 @@ async def test_what_the_configuration_leaves_out_is_left_out(
     page = Editor(client, tmp_path / name)
     assert await page.open(STALE) == []
     assert await page.actions() == []
+
+
+@pytest.mark.asyncio
+async def test_what_the_baseline_holds_is_not_shown(
+    client: LanguageClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Editor(client, tmp_path / "a.md")
+    (tmp_path / "a.md").write_text(STALE)
+    assert len(await page.open(STALE)) == 1
+    command = [sys.executable, "-m", "freshlint", "baseline", "write"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    page.save()
+    assert await page.shown() == []
 
 
 @pytest.mark.asyncio

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from pathlib import Path
 
 from lsprotocol import types
 
@@ -74,11 +75,11 @@ def _title(finding: Finding) -> str:
 
 def _fix_all(checked: Checked, page: OpenText) -> Iterator[types.CodeAction]:
     assert checked.report is not None and checked.project is not None
-    run, source = checked.project.run, checked.source
+    source = checked.source
     fixes = [finding.fix for finding in checked.report.findings if finding.fix and finding.fix.edits]
     if not any(fix.applicability is Applicability.SAFE for fix in fixes):
         return
-    fixed = run.checker.fix(source, unsafe=False, archive=False).source.text
+    fixed = checked.project.run.fix_text(Path(source.path), source, unsafe=False).source.text
     if fixed != source.text:
         yield types.CodeAction(
             title="Make all safe fixes of freshlint",

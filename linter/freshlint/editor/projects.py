@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from freshlint import config, setup
+from freshlint import baseline, config, lock, setup
+from freshlint.config import ConfigFile
 from freshlint.discovery import Ignores
 from freshlint.errors import SetupError
 from freshlint.paths import place
+from freshlint.project import facts_files
 from freshlint.report.model import PageReport
 from freshlint.run import Run, internal_error
 from freshlint.source import Source
@@ -51,8 +53,7 @@ class Projects:
             where = place(path)
             if project.exclude.matches(where):
                 return Checked(source)
-            report = project.run.checker.check(source, project.run.archive.matches(where))
-            return Checked(source, project, report)
+            return Checked(source, project, project.run.check_text(path, source))
         except SetupError as error:
             return Checked(source, trouble=str(error))
         except (KeyboardInterrupt, SystemExit):
@@ -62,18 +63,20 @@ class Projects:
 
     def _project(self, path: Path) -> Project:
         settings = config.find(place(path).parent)
-        files = [*([settings.file] if settings.file else []), *setup.facts_files(settings, ())]
-        key, stamp, today = settings.file or settings.folder, _stamp(files), setup.today()
+        key, stamp, today = settings.file or settings.folder, _stamp(settings), setup.today()
         known = self._known.get(key)
         if known is None or known[:2] != (today, stamp):
-            project = Project(setup.prepare(settings, setup.Asked()), setup.exclude(settings))
+            project = Project(setup.prepare(settings, setup.Asked(accepted=True)), setup.exclude(settings))
             known = self._known[key] = (today, stamp, project)
         return known[2]
 
 
-def _stamp(files: list[Path]) -> _Stamp:
+def _stamp(settings: ConfigFile) -> _Stamp:
+    """What tells that a file by which pages are judged has changed."""
+    named = [facts.path for facts in facts_files(settings)]
+    beside = [settings.folder / name for name in (lock.FILE, baseline.FILE)]
     found = []
-    for file in files:
+    for file in (settings.file or settings.folder, *beside, *named):
         try:
             state = file.stat()
         except OSError:
