@@ -11,19 +11,9 @@ import click
 
 from freshlint import setup
 from freshlint.cli import options as groups
+from freshlint.cli.audit_views import report, store_option, write_html
 from freshlint.cli.exit import CLEAN, ERROR, FINDINGS, fail
 from freshlint.finding import Severity
-
-STORE = Path("freshlint-audit.db")
-
-store_option = click.option(
-    "--store",
-    type=click.Path(path_type=Path),
-    default=STORE,
-    show_default=True,
-    metavar="FILE",
-    help="Where runs are kept.",
-)
 
 
 class AuditGroup(click.Group):
@@ -77,6 +67,16 @@ def audit() -> None:
     metavar="SECONDS",
     help="A page whose check takes longer is set aside.",
 )
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Also write the run as one HTML file.",
+)
+@click.option(
+    "--page-views", type=click.Path(path_type=Path), metavar="CSV", help="For the report: views of pages."
+)
 @groups.facts_options
 @groups.rule_options
 @groups.exit_options
@@ -120,7 +120,13 @@ def run(source: str, **options: Any) -> None:
         totals = totals_of(connection, number)
     for line in totals.lines():
         click.echo(line)
+    if options["report_file"]:
+        write_html(store, number, options["report_file"], options["page_views"])
+        click.echo(f"Wrote {options['report_file']}.")
     least = Severity[(options["fail_on"] or settings.config.fail_on).upper()]
     if totals.unchecked:
         sys.exit(ERROR)
     sys.exit(FINDINGS if totals.at_least(least) and not options["exit_zero"] else CLEAN)
+
+
+audit.add_command(report)

@@ -1,0 +1,1 @@
+"""What can be asked of finished runs. Nothing here checks a page or changes a run."""
