@@ -11,7 +11,7 @@ import click
 
 from freshlint import setup
 from freshlint.cli import options as groups
-from freshlint.cli.audit_views import report, store_option, write_html
+from freshlint.cli.audit_views import compare, export, history, report, store_option, write_html
 from freshlint.cli.exit import CLEAN, ERROR, FINDINGS, fail
 from freshlint.finding import Severity
 
@@ -129,4 +129,5 @@ def run(source: str, **options: Any) -> None:
     sys.exit(FINDINGS if totals.at_least(least) and not options["exit_zero"] else CLEAN)
 
 
-audit.add_command(report)
+for view in (report, compare, export, history):
+    audit.add_command(view)

@@ -16,6 +16,7 @@ class RunInfo:
     source: str
     series: str
     as_of: str
+    basis: str
     version: str
     started: str
     facts_version: int

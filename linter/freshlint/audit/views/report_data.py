@@ -9,6 +9,7 @@ from typing import Any
 
 from freshlint.audit.store.totals import totals_of
 from freshlint.audit.views.choose import RunInfo, before, series_of
+from freshlint.audit.views.compare import Fate, compare
 from freshlint.audit.views.place import place_of
 from freshlint.audit.views.traffic import Traffic
 from freshlint.finding import Severity
@@ -72,7 +73,7 @@ def report_data(store: sqlite3.Connection, run: RunInfo, traffic: Traffic | None
             "hidden": totals.hidden,
             "traffic": traffic is not None,
             "earlier": earlier.id if earlier else None,
-            "fixed": _fixed(store, run, earlier) if earlier else None,
+            "fixed": compare(store, earlier, run).count(Fate.FIXED) if earlier else None,
             "facts": _facts_files(store, run),
         },
         "texts": texts.all,
@@ -146,10 +147,6 @@ def _fingerprints(store: sqlite3.Connection, run: RunInfo) -> frozenset[str]:
         "SELECT fingerprint FROM finding JOIN page ON page.id = page WHERE run = ?", (run.id,)
     )
     return frozenset(row["fingerprint"] for row in rows)
-
-
-def _fixed(store: sqlite3.Connection, run: RunInfo, earlier: RunInfo) -> int:
-    return len(_fingerprints(store, earlier) - _fingerprints(store, run))
 
 
 def _facts_files(store: sqlite3.Connection, run: RunInfo) -> list[dict[str, str]]:
