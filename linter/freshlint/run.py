@@ -92,7 +92,7 @@ class Run:
         data = path.read_bytes()
         source = Source.decode(shown(path), data)
         archive = self.archive.matches(place(path))
-        scope = self._scope(path, source, data)
+        scope = self.scope(path, source, data)
         if self.fixing is None:
             return self.checker.check(source, archive, scope)
         page = self.checker.fix(source, self.fixing.unsafe, archive, scope)
@@ -100,7 +100,8 @@ class Run:
             replace_bytes(path, data, source.encode(page.source.text), self._root_of(path))
         return page
 
-    def _scope(self, path: Path, source: Source, data: bytes) -> Scope:
+    def scope(self, path: Path, source: Source, data: bytes = b"") -> Scope:
+        """What is reported of a page; `data` are its bytes."""
         whole = self._accepted(path)
         if self.since is None:
             return whole

@@ -91,6 +91,16 @@ def suppress(
     return kept, notices
 
 
+def silencers(document: Document, finding: Finding, as_of: date) -> list[Span]:
+    """The comments that silence a finding on a day."""
+    directives = [*_directives(document), *_front_matter(document)]
+    return [
+        each.span
+        for each in directives
+        if not each.flaw and not _expired(each, as_of) and each.silences(finding)
+    ]
+
+
 def _expired(directive: Directive, as_of: date) -> bool:
     return directive.until is not None and directive.until < as_of
 
