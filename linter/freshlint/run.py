@@ -17,7 +17,8 @@ from freshlint.report.model import FactsFile, Message, PageReport, RunReport
 from freshlint.selection import Scope
 from freshlint.since import Since
 from freshlint.source import Source, SourceError
-from freshlint.write import WriteError, replace_bytes
+from freshlint.storage import Storage
+from freshlint.write import WriteError
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Run:
 
     archive  which files are history, not advice
     fixing   None: report only
-    root     no file outside of it is written through a link
+    storage  where pages are read from and written to
     since    only what changed is reported
     baseline what it holds is not reported
     remarks  what the report says about the run as a whole
@@ -43,7 +44,7 @@ class Run:
     checker: Checker
     facts: Sequence[FactsFile]
     archive: Ignores
-    root: Path
+    storage: Storage
     fixing: Fixing | None = None
     since: Since | None = None
     baseline: Baseline | None = None
@@ -89,7 +90,7 @@ class Run:
         return Scope(accepted=self.baseline.of(path) if self.baseline else {})
 
     def _page(self, path: Path) -> PageReport:
-        data = path.read_bytes()
+        data = self.storage.read(path)
         source = Source.decode(shown(path), data)
         archive = self.archive.matches(place(path))
         scope = self.scope(path, source, data)
@@ -97,7 +98,7 @@ class Run:
             return self.checker.check(source, archive, scope)
         page = self.checker.fix(source, self.fixing.unsafe, archive, scope)
         if self.fixing.write and page.before is not None:
-            replace_bytes(path, data, source.encode(page.source.text), self._root_of(path))
+            self.storage.replace(path, data, source.encode(page.source.text))
         return page
 
     def scope(self, path: Path, source: Source, data: bytes = b"") -> Scope:
@@ -119,10 +120,6 @@ class Run:
             return {}
         page = self.checker.check(source, self.archive.matches(place(before.path)))
         return Counter(finding.likeness for finding in page.findings)
-
-    def _root_of(self, path: Path) -> Path:
-        """The run's root for what lies below it by name; else the folder that was named."""
-        return self.root if path.absolute().is_relative_to(self.root) else path.absolute().parent
 
     def _warnings(self, found: Found) -> list[Message]:
         warnings = [Message(reason, shown(path)) for path, reason in found.left_out]

@@ -22,6 +22,7 @@ from freshlint.paths import shown
 from freshlint.project import facts_files
 from freshlint.report.model import FactsFile
 from freshlint.run import Fixing, Run
+from freshlint.storage import Disk
 from freshlint.suppression import RULE as UNUSED_SUPPRESSION
 
 # Ids of findings that no rule module owns.
@@ -59,7 +60,7 @@ def prepare(settings: ConfigFile, asked: Asked, fixing: Fixing | None = None) ->
         checker=checker_of(judged_by, loaded),
         facts=[FactsFile(path, digest(data)) for path, data in judged_by.facts],
         archive=patterns(settings, "archive", settings.config.archive),
-        root=Path.cwd(),
+        storage=Disk(Path.cwd()),
         fixing=fixing,
         baseline=project.baseline(settings) if asked.accepted else None,
         remarks=_remarks(lock, settings, _brought(settings, asked, loaded)) if lock else (),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,11 @@ from freshlint.cli.outputs import Output, OutputsCommand, outputs
 from freshlint.cli.present import exit_code, print_diff, print_reports
 from freshlint.cli.rule_help import rule_help
 from freshlint.config import ConfigFile
-from freshlint.discovery import Found
+from freshlint.discovery import Found, known_format
 from freshlint.finding import Severity
 from freshlint.report import Options
 from freshlint.run import Fixing
+from freshlint.storage import Held
 
 
 @click.command(cls=OutputsCommand)
@@ -47,7 +49,11 @@ def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
         fail("--diff prints a diff: leave out --output-format and --output-file")
     settings = setup.configuration(options["config_path"], options["isolated"])
     run = setup.prepare(settings, groups.asked(options), _fixing(options))
-    found = _found(settings, paths, options)
+    held = _stdin(paths, options, wanted)
+    if held:
+        run, found = replace(run, storage=held), Found((options["stdin_filename"],))
+    else:
+        found = _found(settings, paths, options)
     if options["since"] is not None:
         run, found = changed_since(options["since"], run, found, settings, options["facts_paths"])
     report = run.check(found)
@@ -59,7 +65,8 @@ def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
             unsafe_fixes=options["unsafe_fixes"],
             rules=rule_help(run.checker.knowledge.packs),
         )
-        print_reports(report, wanted, shown, options["statistics"])
+        fixed = held.data if held and options["fix"] else None
+        print_reports(report, wanted, shown, options["statistics"], fixed)
     least = Severity[(options["fail_on"] or settings.config.fail_on).upper()]
     sys.exit(exit_code(report, least, options["exit_zero"]))
 
@@ -68,6 +75,21 @@ def _found(settings: ConfigFile, paths: Sequence[Path], options: dict[str, Any])
     if options["changed"]:
         return changed_files(settings, paths, options["facts_paths"])
     return setup.files(settings, paths)
+
+
+def _stdin(paths: Sequence[Path], options: dict[str, Any], wanted: Sequence[Output]) -> Held | None:
+    """What stdin holds, where that is to be checked."""
+    name: Path | None = options["stdin_filename"]
+    if name is None:
+        return None
+    if paths not in ((), (Path("-"),)) or options["changed"] or options["since"] is not None:
+        fail("--stdin-filename checks stdin alone: leave out PATHS, --changed and --since")
+    if not known_format(name):
+        fail(f"--stdin-filename: {name} is not of a format that freshlint reads")
+    to_stdout = [output for output in wanted if output.path is None]
+    if options["fix"] and to_stdout not in ([], [Output("text")], [Output("concise")]):
+        fail("--fix prints the fixed text: give the --output-format an --output-file")
+    return Held(sys.stdin.buffer.read())
 
 
 def _fixing(options: dict[str, Any]) -> Fixing | None:

@@ -108,6 +108,12 @@ selection_options = _group(
         help="Report only lines that changed since REV, a git revision, and what their change made stale; "
         "where facts or configuration changed, check everything.",
     ),
+    click.option(
+        "--stdin-filename",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Check what stdin holds as if it were FILE; with --fix print it fixed, and the report to stderr.",
+    ),
     click.option("--no-baseline", is_flag=True, help="Also report what the baseline holds."),
 )
 

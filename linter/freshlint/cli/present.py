@@ -28,13 +28,24 @@ def print_diff(report: RunReport) -> None:
     _tell(_errors(report))
 
 
-def print_reports(report: RunReport, wanted: Sequence[Output], options: Options, statistics: bool) -> None:
-    """Every output. What a person should see goes to stderr where stdout is for a program or holds nothing."""
+def print_reports(
+    report: RunReport,
+    wanted: Sequence[Output],
+    options: Options,
+    statistics: bool,
+    fixed: bytes | None = None,
+) -> None:
+    """Every output. What a person should see goes to stderr where stdout is for a program or holds nothing.
+
+    `fixed` is a text that stdout is for.
+    """
+    if fixed is not None:
+        click.echo(fixed, nl=False)
     printed = next((output.format for output in wanted if output.path is None), None)
     unwritten = []
     for output in wanted:
         if output.path is None:
-            _print(report, output.format, options)
+            _print(report, output.format, options, err=fixed is not None)
             continue
         text = renderer(output.format)(report, options)
         try:
@@ -48,7 +59,7 @@ def print_reports(report: RunReport, wanted: Sequence[Output], options: Options,
     if statistics:
         from freshlint.report.statistics import statistics as counted
 
-        _tell(counted(report), err=printed not in _FOR_PEOPLE)
+        _tell(counted(report), err=fixed is not None or printed not in _FOR_PEOPLE)
     if unwritten:
         fail("; ".join(unwritten))
 
@@ -60,11 +71,14 @@ def exit_code(report: RunReport, least: Severity, exit_zero: bool) -> int:
     return FINDINGS if report.fails(least) and not exit_zero else CLEAN
 
 
-def _print(report: RunReport, name: str, options: Options) -> None:
+def _print(report: RunReport, name: str, options: Options, err: bool) -> None:
     color = _wants_color()
     text = renderer(name)(report, replace(options, color=color))
     click.echo(
-        text if name in _FOR_PEOPLE else text.encode("utf-8", "backslashreplace"), nl=False, color=color
+        text if name in _FOR_PEOPLE else text.encode("utf-8", "backslashreplace"),
+        nl=False,
+        color=color,
+        err=err,
     )
 
 
