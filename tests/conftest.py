@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,14 @@ class Outcome:
         """The JSON report on stdout."""
         content: dict[str, Any] = json.loads(self.out)
         return content
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests keep from run to run stays among their own files."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRESHLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from freshlint.errors import SetupError
 from freshlint.finding import Finding, Likeness
 from freshlint.paths import place, shown
 
-FILE = "freshlint-baseline.json"
 VERSION = 1
 
 

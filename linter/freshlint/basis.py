@@ -5,18 +5,16 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from freshlint import __version__
-from freshlint.claim import Confidence
-from freshlint.engine import Knowledge, Settings
-from freshlint.facts.load import digest, load_all
-from freshlint.facts.view import build_view
-from freshlint.finding import Severity
-from freshlint.packs import Pack, load_packs
-from freshlint.page import Checker
-from freshlint.screen import Screen
+from freshlint.facts.digest import digest
+from freshlint.grounds import Grounds
+
+if TYPE_CHECKING:
+    from freshlint.page import Checker
 
 
 class Basis(msgspec.Struct, frozen=True, dict=True):
@@ -36,17 +34,24 @@ class Basis(msgspec.Struct, frozen=True, dict=True):
     citation_in_code: bool = True
     severities: tuple[tuple[str, str], ...] = ()
 
-    def checker(self, packs: tuple[Pack, ...] | None = None) -> Checker:
-        """What checks a page; `packs` where they are loaded already. Raises SetupError and FactsErrors."""
-        view = build_view(load_all(self.facts), self.as_of)
+    def checker(self, grounds: Grounds | None = None) -> Checker:
+        """What checks a page; `grounds` where these facts and packs are read already. Raises SetupError."""
+        from freshlint.claim import Confidence
+        from freshlint.engine import Knowledge, Settings
+        from freshlint.facts.view import view_of
+        from freshlint.finding import Severity
+        from freshlint.page import Checker
+
+        grounds = grounds or Grounds(self.facts, self.packs)
+        view = view_of(grounds.merged, self.as_of)
         return Checker(
-            knowledge=Knowledge(view, load_packs(self.packs) if packs is None else packs),
+            knowledge=Knowledge(view, grounds.packs, grounds.kept),
             settings=Settings(
                 select=frozenset(self.select),
                 min_confidence=Confidence[self.min_confidence.upper()],
                 citation_in_code=self.citation_in_code,
             ),
-            screen=Screen.of(name for name, _ in view.named()),
+            screen=grounds.outline.screen,
             severities={rule: Severity[name.upper()] for rule, name in self.severities},
         )
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from dataclasses import field as default
 from datetime import date
 from decimal import Decimal
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
+from freshlint.confidence import Confidence as Confidence
 from freshlint.document.model import Block
 from freshlint.source import Span
 
@@ -50,23 +51,6 @@ class Time:
 
 
 NOW = Time()
-
-
-class Confidence(IntEnum):
-    """How sure the engine is that the text says so."""
-
-    LOW = 1
-    MEDIUM = 2
-    HIGH = 3
-
-    @property
-    def label(self) -> str:
-        """The word used in reports."""
-        return self.name.lower()
-
-    def lowered(self) -> Confidence:
-        """One step less sure."""
-        return Confidence(max(self - 1, Confidence.LOW))
 
 
 @dataclass(frozen=True)

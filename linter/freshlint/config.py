@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,6 +15,9 @@ from freshlint.paths import shown
 
 FILE = "freshlint.toml"
 PYPROJECT = "pyproject.toml"
+# What may stand beside it.
+LOCK = "freshlint.lock"
+BASELINE = "freshlint-baseline.json"
 
 SeverityName = Literal["notice", "warning", "error"]
 ConfidenceName = Literal["low", "medium", "high"]
@@ -86,6 +87,8 @@ class ConfigFile(msgspec.Struct, frozen=True):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """ ": did you mean X?", or what there is where nothing is near."""
+    import difflib
+
     words = sorted(known)
     close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     return f": did you mean {close[0]!r}?" if close else f" (known: {', '.join(words)})"
@@ -103,6 +106,8 @@ def find(start: Path) -> ConfigFile:
 
 def read(file: Path) -> ConfigFile:
     """The configuration of one file. Raises ConfigError."""
+    import tomllib
+
     text = _text(file)
     try:
         table: Any = tomllib.loads(text)

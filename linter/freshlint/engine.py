@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any, Protocol
+from typing import Protocol
 
 from freshlint.claim import MEANT, Claim, Confidence, Tense
 from freshlint.document.model import Document, Problem
@@ -16,8 +16,9 @@ from freshlint.finding import Finding, number_occurrences
 from freshlint.fix.draft import Stale
 from freshlint.fix.statements import Statements, read_statements
 from freshlint.fix.writer import FixOptions, write_fixes
+from freshlint.keep import Keep, Nowhere
 from freshlint.language.api_prose import ApiName, api_names
-from freshlint.language.data import Lexicons, parse_wording
+from freshlint.language.data import Lexicons
 from freshlint.language.extract import extract_claims
 from freshlint.language.mentions import MentionIndex
 from freshlint.rule import UNDECIDED, ClaimRule, Judgement, PageRule, Rule, Verdict
@@ -78,10 +79,14 @@ class PageResult:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Facts as of a day, rules and words: made once for a run, shared by all its pages."""
+    """Facts as of a day, rules and words: made once for a run, shared by all its pages.
+
+    keep  where what is compiled of them is kept; it must forget it when facts, packs or program change
+    """
 
     view: FactsView
     packs: tuple[RulePack, ...]
+    keep: Keep = field(default_factory=Nowhere)
 
     @cached_property
     def index(self) -> MentionIndex:
@@ -100,12 +105,11 @@ class Knowledge:
     @cached_property
     def lexicons(self) -> Lexicons:
         """The words of all languages, the facts' vocabulary included."""
-        wordings: dict[str, list[Mapping[str, Any]]] = {}
+        wordings: dict[str, tuple[bytes, ...]] = {}
         for pack in self.packs:
             for language, data in pack.wording.items():
-                wordings.setdefault(language, []).append(parse_wording(data))
-        frozen = {language: tuple(parsed) for language, parsed in wordings.items()}
-        return Lexicons(frozen, tuple(self.view.entities.values()), self.view.vocabulary)
+                wordings[language] = (*wordings.get(language, ()), data)
+        return Lexicons(wordings, tuple(self.view.entities.values()), self.view.vocabulary, self.keep)
 
     @cached_property
     def claim_rules(self) -> dict[str, ClaimRule]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from freshlint.claim import Claim, Confidence
-from freshlint.facts.fact import Citation
 from freshlint.source import Span
+
+if TYPE_CHECKING:
+    from freshlint.claim import Claim, Confidence
+    from freshlint.facts.fact import Citation
 
 
 class Severity(IntEnum):

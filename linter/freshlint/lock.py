@@ -18,12 +18,12 @@ from pathlib import Path
 import msgspec
 
 from freshlint import __version__
+from freshlint.config import LOCK
 from freshlint.errors import SetupError
-from freshlint.facts.load import digest
-from freshlint.packs import Pack
+from freshlint.facts.digest import digest
+from freshlint.packs import PackFacts
 from freshlint.paths import shown
 
-FILE = "freshlint.lock"
 VERSION = 1
 _HEAD = """\
 # Written by `freshlint lock`; commit it. Checks ask for the facts below, as of this day, until it is written again.
@@ -60,7 +60,7 @@ class Lock:
     files: tuple[LockedFile, ...]
     written_by: str = __version__
 
-    def brought(self, packs: Iterable[Pack]) -> list[tuple[str, bytes]]:
+    def brought(self, packs: Iterable[PackFacts]) -> list[tuple[str, bytes]]:
         """The facts of packs, as (label, bytes): the locked ones, of a pack that is not locked its own."""
         locked = {file.pack for file in self.files}
         found: list[tuple[str, bytes]] = []
@@ -75,23 +75,23 @@ class Lock:
         """What a facts file outside of the project held; None for one that is not locked."""
         return next((f.text.encode() for f in self.files if f.path == path and f.text is not None), None)
 
-    def remarks(self, packs: Iterable[Pack], own: Sequence[tuple[str, bytes]]) -> list[str]:
+    def remarks(self, packs: Iterable[PackFacts], own: Sequence[tuple[str, bytes]]) -> list[str]:
         """What is not as it was locked: the program, packs, and the project's own facts as (path, bytes)."""
         known = {file.path: file.digest for file in self.files}
         locked = {file.pack for file in self.files}
         said = []
         if self.written_by != __version__:
             said.append(
-                f"{FILE} was written by freshlint {self.written_by}, this is {__version__}: "
+                f"{LOCK} was written by freshlint {self.written_by}, this is {__version__}: "
                 "what rules find may differ"
             )
         said += [
-            f"the facts of the pack {pack.name} are not in {FILE}: run `freshlint lock`"
+            f"the facts of the pack {pack.name} are not in {LOCK}: run `freshlint lock`"
             for pack in packs
             if pack.facts and pack.name not in locked
         ]
         said += [
-            f"{path} is not as {FILE} has it, and counts as it is now: `freshlint lock --own` notes it"
+            f"{path} is not as {LOCK} has it, and counts as it is now: `freshlint lock --own` notes it"
             for path, data in own
             if known.get(path) != digest(data)
         ]

@@ -13,14 +13,21 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from freshlint.errors import SetupError
-from freshlint.rule import ClaimRule, Rule
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from freshlint.rule import Rule
 
 SHIPPED = "freshlint_rules"
 ENTRY_POINTS = "freshlint.packs"
+# Ids of findings that no rule module owns.
+ENGINE_RULES = ("premature", "unused-suppression")
 
 
 class PackError(SetupError):
@@ -65,9 +72,26 @@ def load_packs(named: tuple[str, ...]) -> tuple[Pack, ...]:
     return packs
 
 
+class PackFacts(NamedTuple):
+    """What a pack brings, as far as facts go: (label, bytes) of each file."""
+
+    name: str
+    facts: tuple[tuple[str, bytes], ...]
+
+
+def packs_facts(named: tuple[str, ...] = ()) -> list[PackFacts]:
+    """The facts of the shipped pack and of those that are named; imports no rule."""
+    return [PackFacts(package, _facts(package, _root(package))) for package in (SHIPPED, *_installed(named))]
+
+
 def pack_facts(named: tuple[str, ...] = ()) -> list[tuple[str, bytes]]:
     """(label, bytes) of the facts files of the shipped pack and of those that are named; imports no rule."""
-    return [file for package in (SHIPPED, *_installed(named)) for file in _facts(package, _root(package))]
+    return [file for pack in packs_facts(named) for file in pack.facts]
+
+
+def rule_ids(packs: Iterable[Pack]) -> list[str]:
+    """Every rule id that can be selected: those of the packs, and those that no rule module owns."""
+    return sorted({*(rule.id for pack in packs for rule in pack.rules), *ENGINE_RULES})
 
 
 def _installed(named: tuple[str, ...]) -> list[str]:
@@ -102,6 +126,8 @@ def _check_words(package: str, root: Traversable) -> None:
 
 def _check_owners(packs: Iterable[Pack]) -> None:
     """A rule's id and a claim's predicate belong to one rule: a second one would silently take its place."""
+    from freshlint.rule import ClaimRule
+
     owners: dict[str, str] = {}
     for pack in packs:
         for rule in pack.rules:
@@ -112,8 +138,21 @@ def _check_owners(packs: Iterable[Pack]) -> None:
                     raise PackError(f"pack {pack.name!r} brings the {what}, which is one of {owner!r}")
 
 
+def pack_folders(named: tuple[str, ...] = ()) -> list[Path]:
+    """The folders of the shipped pack and of those that are named, as far as they are folders."""
+    roots = (_root(package) for package in (SHIPPED, *_installed(named)))
+    return [root for root in roots if isinstance(root, Path)]
+
+
 def _root(package: str) -> Traversable:
+    """Where a pack's files are. A plain folder is found without importing what reads zip files."""
     try:
+        found = find_spec(package)
+        folders = list(found.submodule_search_locations or ()) if found else []
+        if len(folders) == 1 and Path(folders[0]).is_dir():
+            return Path(folders[0])
+        from importlib.resources import files
+
         return files(package)
     except ImportError as error:
         raise PackError(f"cannot import the pack {package!r}: {error}") from error
@@ -124,12 +163,10 @@ def cases(package: str, rule: str) -> bytes | None:
 
     An installed pack holds them in `cases/`. A source tree keeps them in `fixtures/rules/`, two levels up.
     """
-    root = files(package)
+    root = _root(package)
     found: Traversable = root / "cases" / rule / "cases.yaml"
     if found.is_file():
         return found.read_bytes()
-    from pathlib import Path
-
     if not isinstance(root, Path):
         return None
     source_tree = root.parent.parent / "fixtures" / "rules" / rule / "cases.yaml"
@@ -137,6 +174,8 @@ def cases(package: str, rule: str) -> bytes | None:
 
 
 def _rule(package: str, entry: str) -> Rule:
+    from freshlint.rule import Rule
+
     module, _, name = entry.partition(":")
     try:
         rule = getattr(importlib.import_module(f"{package}.{module}"), name)

@@ -31,7 +31,7 @@ class Checker:
 
     def check(self, source: Source, archive: bool = False, scope: Scope = WHOLE) -> PageReport:
         """The report of one page, as far as the scope goes. `archive`: it is history, not advice."""
-        if not self._worth_reading(source):
+        if not self.screen.passes(source.text):
             return PageReport(source, screened=True)
         document = engine.read(source)
         settings = replace(self.settings, archive=archive)
@@ -72,9 +72,6 @@ class Checker:
         if report.source.text == source.text:
             return report
         return replace(report, before=source, fixed=fixed)
-
-    def _worth_reading(self, source: Source) -> bool:
-        return "freshlint-" in source.text or self.screen.may_name(source.text)
 
     def _weighed(self, finding: Finding) -> Finding:
         severity = self.severities.get(finding.rule)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from freshlint import baseline as baselines
-from freshlint import lock as locks
-from freshlint.baseline import Baseline
-from freshlint.config import ConfigFile
+from freshlint.config import BASELINE, LOCK, ConfigFile
 from freshlint.errors import SetupError
-from freshlint.lock import Lock
 from freshlint.paths import place, shown
+
+if TYPE_CHECKING:
+    from freshlint.baseline import Baseline
+    from freshlint.lock import Lock
 
 
 class ProjectFacts(NamedTuple):
@@ -45,16 +45,22 @@ def facts_files(settings: ConfigFile, named: Sequence[Path] = ()) -> list[Projec
 
 def baseline(settings: ConfigFile) -> Baseline | None:
     """The baseline, where there is one. Raises SetupError."""
-    file = settings.folder / baselines.FILE
-    return baselines.read(file) if file.exists() and not settings.isolated else None
+    file = settings.folder / BASELINE
+    if settings.isolated or not file.exists():
+        return None
+    from freshlint.baseline import read
+
+    return read(file)
 
 
 def lock(settings: ConfigFile) -> Lock | None:
     """The lock, where there is one. Raises SetupError, also where the configuration asks for another day."""
-    file = settings.folder / locks.FILE
+    file = settings.folder / LOCK
     if settings.isolated or not file.exists():
         return None
-    found = locks.read(file)
+    from freshlint.lock import read
+
+    found = read(file)
     if settings.config.as_of not in (None, found.as_of):
         message = (
             f"`as-of` is {settings.config.as_of}, but {shown(file)} is of {found.as_of}: "

@@ -6,19 +6,25 @@ import traceback
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from freshlint.baseline import Baseline
-from freshlint.discovery import Found, Ignores
-from freshlint.finding import Likeness
-from freshlint.page import Checker
+from freshlint.basis import Basis
+from freshlint.grounds import Grounds
 from freshlint.paths import place, shown
 from freshlint.report.model import FactsFile, Message, PageReport, RunReport
-from freshlint.selection import Scope
-from freshlint.since import Since
 from freshlint.source import Source, SourceError
 from freshlint.storage import Storage
 from freshlint.write import WriteError
+
+if TYPE_CHECKING:
+    from freshlint.baseline import Baseline
+    from freshlint.discovery import Found, Ignores
+    from freshlint.finding import Likeness
+    from freshlint.page import Checker
+    from freshlint.selection import Scope
+    from freshlint.since import Since
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class Fixing:
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """A checker and what it needs to know of files.
+    """What pages are judged by, and what is to be known of files.
 
     archive  which files are history, not advice
     fixing   None: report only
@@ -41,7 +47,8 @@ class Run:
     remarks  what the report says about the run as a whole
     """
 
-    checker: Checker
+    basis: Basis
+    grounds: Grounds
     facts: Sequence[FactsFile]
     archive: Ignores
     storage: Storage
@@ -49,6 +56,11 @@ class Run:
     since: Since | None = None
     baseline: Baseline | None = None
     remarks: Sequence[str] = ()
+
+    @cached_property
+    def checker(self) -> Checker:
+        """What checks a page; made when the first one must be read. Raises SetupError."""
+        return self.basis.checker(self.grounds)
 
     def check(self, found: Found) -> RunReport:
         """Check every file, fix it where that was asked, and report on all."""
@@ -65,14 +77,13 @@ class Run:
                 raise
             except BaseException as error:  # noqa: BLE001 (a parser's panic derives from BaseException)
                 errors.append(Message(internal_error(error), shown(path)))
-        view = self.checker.knowledge.view
         return RunReport(
-            as_of=view.as_of,
+            as_of=self.basis.as_of,
             facts=tuple(self.facts),
             pages=tuple(pages),
             errors=tuple(errors),
             warnings=(*self._warnings(found), *(warning for page in pages for warning in page.warnings)),
-            entities=len(view.entities),
+            entities=self.grounds.outline.entities,
             files=len(found.files),
             applied=self.fixing is not None and self.fixing.write,
             since=self.since.revision if self.since else "",
@@ -87,11 +98,15 @@ class Run:
         return self.checker.fix(source, unsafe, self.archive.matches(place(path)), self._accepted(path))
 
     def _accepted(self, path: Path) -> Scope:
+        from freshlint.selection import Scope
+
         return Scope(accepted=self.baseline.of(path) if self.baseline else {})
 
     def _page(self, path: Path) -> PageReport:
         data = self.storage.read(path)
         source = Source.decode(shown(path), data)
+        if not self.grounds.outline.screen.passes(source.text):
+            return PageReport(replace(source, text=""), screened=True)
         archive = self.archive.matches(place(path))
         scope = self.scope(path, source, data)
         if self.fixing is None:
@@ -124,7 +139,7 @@ class Run:
     def _warnings(self, found: Found) -> list[Message]:
         warnings = [Message(reason, shown(path)) for path, reason in found.left_out]
         warnings += [Message(remark) for remark in self.remarks]
-        aged = sum(fact.aged for fact in self.checker.knowledge.view.facts)
+        aged = self.grounds.outline.too_old(self.basis.as_of)
         if aged:
             what = "fact was" if aged == 1 else "facts were"
             warnings.append(Message(f"{aged} {what} verified too long ago: see `freshlint facts check`"))

@@ -50,6 +50,10 @@ class Screen:
         """A screen for these names. A name without letters or digits lets every file through."""
         return cls(frozenset("".join(filter(str.isalnum, fold(name))) for name in names))
 
+    def passes(self, text: str) -> bool:
+        """Whether the file must be parsed: it may name something, or it speaks to freshlint."""
+        return "freshlint-" in text or self.may_name(text)
+
     def may_name(self, text: str) -> bool:
         """Whether the text of a file could show one of the names; False is certain."""
         return "" in self.names or (bool(self.names) and any(map(self._shows, _visible_forms(text))))

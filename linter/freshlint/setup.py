@@ -6,27 +6,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from freshlint import config, project
 from freshlint.basis import Basis
 from freshlint.config import Config, ConfigFile, nearest
 from freshlint.discovery import Found, Ignores, PatternError, discover
 from freshlint.errors import SetupError
-from freshlint.facts.errors import FactsErrors
-from freshlint.facts.load import LoadedFile, digest, load_all
-from freshlint.facts.view import FactsView, build_view
-from freshlint.lock import Lock
-from freshlint.packs import Pack, load_packs
-from freshlint.page import Checker
+from freshlint.facts.digest import digest
+from freshlint.grounds import Grounds
+from freshlint.keep import Keep
+from freshlint.packs import PackFacts, load_packs, packs_facts
 from freshlint.paths import shown
 from freshlint.project import facts_files
 from freshlint.report.model import FactsFile
 from freshlint.run import Fixing, Run
 from freshlint.storage import Disk
-from freshlint.suppression import RULE as UNUSED_SUPPRESSION
 
-# Ids of findings that no rule module owns.
-ENGINE_RULES = ("premature", UNUSED_SUPPRESSION)
+if TYPE_CHECKING:
+    from freshlint.facts.load import LoadedFile
+    from freshlint.facts.view import FactsView
+    from freshlint.lock import Lock
+    from freshlint.packs import Pack
 
 
 @dataclass(frozen=True)
@@ -51,34 +52,47 @@ class Asked:
     locked: bool = True
 
 
-def prepare(settings: ConfigFile, asked: Asked, fixing: Fixing | None = None) -> Run:
-    """The run that a configuration and a caller describe. Raises SetupError."""
-    loaded = packs(settings)
+def prepare(
+    settings: ConfigFile, asked: Asked, fixing: Fixing | None = None, keep: Keep | None = None
+) -> Run:
+    """The run that a configuration and a caller describe. Raises SetupError.
+
+    `keep` is where what is compiled of facts and words is kept from run to run.
+    """
     lock = project.lock(settings) if asked.locked else None
-    judged_by = basis(settings, asked, loaded, lock)
+    judging = grounds(settings, asked, lock, keep)
+    judged_by = basis(settings, asked, judging, lock)
     return Run(
-        checker=checker_of(judged_by, loaded),
+        basis=judged_by,
+        grounds=judging,
         facts=[FactsFile(path, digest(data)) for path, data in judged_by.facts],
         archive=patterns(settings, "archive", settings.config.archive),
         storage=Disk(Path.cwd()),
         fixing=fixing,
         baseline=project.baseline(settings) if asked.accepted else None,
-        remarks=_remarks(lock, settings, _brought(settings, asked, loaded)) if lock else (),
+        remarks=_remarks(lock, settings, _brought(settings, asked)) if lock else (),
     )
 
 
-def basis(settings: ConfigFile, asked: Asked, loaded: Sequence[Pack], lock: Lock | None = None) -> Basis:
-    """What a configuration and a caller want pages judged by, with these packs and this lock. Raises SetupError."""
-    configured = settings.config
-    known = rule_ids(loaded)
-    settings.check_rules(known)
-    packs_asked = _brought(settings, asked, loaded)
+def grounds(
+    settings: ConfigFile, asked: Asked, lock: Lock | None = None, keep: Keep | None = None
+) -> Grounds:
+    """The facts files and packs that a configuration, a caller and a lock name. Raises SetupError."""
+    packs_asked = _brought(settings, asked)
     brought = lock.brought(packs_asked) if lock else [file for pack in packs_asked for file in pack.facts]
+    return Grounds(tuple(_facts_bytes(settings, asked.facts, brought, lock)), settings.config.packs, keep)
+
+
+def basis(settings: ConfigFile, asked: Asked, judging: Grounds, lock: Lock | None = None) -> Basis:
+    """What a configuration, a caller and a lock want pages judged by. Raises SetupError."""
+    configured = settings.config
+    known = judging.outline.rules
+    settings.check_rules(known)
     day = lock.as_of if lock else configured.as_of
     ignored = (*asked.ignore, *configured.ignore)
     return Basis(
         as_of=asked.as_of or day or today(),
-        facts=tuple(_facts_bytes(settings, asked.facts, brought, lock)),
+        facts=judging.facts,
         select=tuple(sorted(selected(known, asked.select or configured.select, ignored))),
         packs=configured.packs,
         min_confidence=asked.min_confidence or configured.min_confidence,
@@ -87,21 +101,14 @@ def basis(settings: ConfigFile, asked: Asked, loaded: Sequence[Pack], lock: Lock
     )
 
 
-def _brought(settings: ConfigFile, asked: Asked, loaded: Sequence[Pack]) -> Sequence[Pack]:
+def _brought(settings: ConfigFile, asked: Asked) -> Sequence[PackFacts]:
     """The packs whose facts count."""
-    return loaded if asked.shipped_facts and settings.config.shipped_facts else ()
+    counts = asked.shipped_facts and settings.config.shipped_facts
+    return packs_facts(settings.config.packs) if counts else ()
 
 
-def _remarks(lock: Lock, settings: ConfigFile, brought: Sequence[Pack]) -> list[str]:
+def _remarks(lock: Lock, settings: ConfigFile, brought: Sequence[PackFacts]) -> list[str]:
     return lock.remarks(brought, [(file.name, file.read()) for file in facts_files(settings) if file.own])
-
-
-def checker_of(judged_by: Basis, loaded: tuple[Pack, ...]) -> Checker:
-    """What checks a page, over packs that are loaded. Raises SetupError."""
-    try:
-        return judged_by.checker(loaded)
-    except FactsErrors as error:
-        raise _unusable(error) from error
 
 
 def configuration(file: Path | None, isolated: bool = False) -> ConfigFile:
@@ -128,11 +135,15 @@ def facts(
 
     `shipped-facts = false` leaves out what packs bring. Raises SetupError.
     """
+    from freshlint.facts.errors import FactsErrors
+    from freshlint.facts.load import load_all
+    from freshlint.facts.view import build_view
+
     try:
         loaded = load_all(_facts_bytes(settings, named, brought))
         return loaded, build_view(loaded, as_of)
     except FactsErrors as error:
-        raise _unusable(error) from error
+        raise SetupError(f"facts cannot be used\n{error}") from error
 
 
 def _facts_bytes(
@@ -146,10 +157,6 @@ def _facts_bytes(
         pinned = lock.text(file.name) if lock else None
         found.append((shown(file.path), file.read() if pinned is None else pinned))
     return found
-
-
-def _unusable(error: FactsErrors) -> SetupError:
-    return SetupError(f"facts cannot be used\n{error}")
 
 
 def files(settings: ConfigFile, paths: Sequence[Path]) -> Found:
@@ -172,11 +179,6 @@ def patterns(settings: ConfigFile, key: str, written: tuple[str, ...]) -> Ignore
 def exclude(settings: ConfigFile) -> Ignores:
     """What folders leave out. Raises SetupError."""
     return patterns(settings, "exclude", settings.config.exclude)
-
-
-def rule_ids(packs: Iterable[Pack]) -> list[str]:
-    """Every rule id that can be selected."""
-    return sorted({*(rule.id for pack in packs for rule in pack.rules), *ENGINE_RULES})
 
 
 def selected(known: Sequence[str], select: Sequence[str] | None, ignore: Sequence[str]) -> frozenset[str]:

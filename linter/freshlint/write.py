@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import tempfile
 from pathlib import Path
 
 
@@ -45,6 +43,9 @@ def _inside(path: Path, root: Path) -> Path:
 
 
 def _temporary_copy(target: Path, data: bytes) -> Path:
+    import shutil
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".freshlint", dir=target.parent)
     temporary = Path(name)
     try:

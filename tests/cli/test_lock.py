@@ -13,7 +13,7 @@ import pytest
 
 from freshlint import lock as locks
 from freshlint import packs, setup
-from freshlint.facts.load import digest
+from freshlint.facts.digest import digest
 from freshlint.lock import Lock, LockedFile
 
 Call = Callable[..., Any]
@@ -47,18 +47,18 @@ def locked(site: Path, freshlint: Call) -> Path:
 @pytest.fixture
 def newer_facts(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Moves the pack that ships on: another price, and a file more."""
-    load = packs.load_pack
+    shipped = packs._facts
 
-    def newer(name: str) -> packs.Pack:
-        pack = load(name)
-        moved = [(label, data.replace(b"amount: 30\n", b"amount: 31\n")) for label, data in pack.facts]
+    def newer(name: str, root: Any) -> tuple[tuple[str, bytes], ...]:
+        facts = shipped(name, root)
+        moved = [(label, data.replace(b"amount: 30\n", b"amount: 31\n")) for label, data in facts]
         more = (
             f"{name}/facts/petrel.yaml",
             OWN.replace("STATUS", "retired").replace("16", "18").encode(),
         )
-        return replace(pack, facts=(*moved, more))
+        return (*moved, more)
 
-    return lambda: monkeypatch.setattr(packs, "load_pack", newer)
+    return lambda: monkeypatch.setattr(packs, "_facts", newer)
 
 
 def report(freshlint: Call, *arguments: str) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from freshlint.document.html import read_html
-from freshlint.language.data import Lexicons, parse_wording
+from freshlint.language.data import Lexicons
 from freshlint.language.mentions import MentionIndex
 from freshlint.language.page import Page
 from freshlint.source import Source
@@ -20,7 +20,7 @@ WORDING = Path(__file__).resolve().parents[2] / "rules" / "freshlint_rules" / "w
 
 @pytest.fixture(scope="module")
 def shipped_words() -> Lexicons:
-    return Lexicons({path.stem: (parse_wording(path.read_bytes()),) for path in WORDING.glob("*.yaml")})
+    return Lexicons({path.stem: (path.read_bytes(),) for path in WORDING.glob("*.yaml")})
 
 
 def languages(html: str, words: Lexicons) -> dict[str, str]:

@@ -15,7 +15,7 @@ from freshlint.document.html import read_html
 from freshlint.document.markdown import read_markdown
 from freshlint.facts.load import load_all
 from freshlint.facts.view import FactsView, build_view
-from freshlint.language.data import Lexicons, parse_wording
+from freshlint.language.data import Lexicons
 from freshlint.language.mentions import MentionIndex
 from freshlint.language.page import Page
 from freshlint.language.prices import price_claims
@@ -42,9 +42,7 @@ def facts(trade: str) -> tuple[FactsView, Lexicons]:
     if trade == HOSTING:
         files = [ROOT / "fixtures" / "facts" / "hosting.yaml"]
     view = build_view(load_all([(path.name, path.read_bytes()) for path in files]), date(2026, 4, 22))
-    wordings = {
-        path.stem: (parse_wording(path.read_bytes()),) for path in (SHIPPED / "wording").glob("*.yaml")
-    }
+    wordings = {path.stem: (path.read_bytes(),) for path in (SHIPPED / "wording").glob("*.yaml")}
     return view, Lexicons(wordings, tuple(view.entities.values()), view.vocabulary)
 
 

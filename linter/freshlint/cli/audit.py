@@ -98,10 +98,8 @@ def run(source: str, **options: Any) -> None:
 
     settings = setup.configuration(options["config_path"], options["isolated"])
     asked = groups.asked(options)
-    packs = setup.packs(settings)
-    basis = setup.basis(settings, asked, packs)
-    # What is wrong with the facts is said here, not by every process.
-    setup.checker_of(basis, packs)
+    # What is wrong with facts and packs is said here, not by every process.
+    basis = setup.basis(settings, asked, setup.grounds(settings, asked))
     archive = setup.patterns(settings, "archive", settings.config.archive)
     opened_source = open_source(source, options["revision"], setup.exclude(settings), archive)
     limits = Limits(seconds=options["page_timeout"])

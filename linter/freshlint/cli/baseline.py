@@ -15,7 +15,7 @@ from freshlint.baseline import Baseline, Entry
 from freshlint.cli import options as groups
 from freshlint.cli.exit import FINDINGS, fail
 from freshlint.cli.outputs import write_report
-from freshlint.config import ConfigFile
+from freshlint.config import BASELINE, ConfigFile
 from freshlint.paths import shown
 from freshlint.report.escape import printable
 from freshlint.report.summary import count
@@ -61,7 +61,7 @@ def baseline() -> None:
 def write(paths: tuple[Path, ...], **options: Any) -> None:
     """Accept every finding of PATHS; entries of other pages stay. Without PATHS the file is written anew."""
     settings = setup.configuration(options["config_path"], options["isolated"])
-    target = settings.folder / baselines.FILE
+    target = settings.folder / BASELINE
     old = baselines.read(target) if paths and target.exists() else Baseline(target.parent)
     state = _look(target, old, settings, paths, options)
     kept = [entry for entry in state.old.entries if entry.path not in state.checked] if paths else []
@@ -111,7 +111,7 @@ def _counted(state: _State, gone: Sequence[Entry]) -> str:
 
 def _read_and_look(paths: Sequence[Path], options: dict[str, Any]) -> _State:
     settings = setup.configuration(options["config_path"], options["isolated"])
-    target = settings.folder / baselines.FILE
+    target = settings.folder / BASELINE
     return _look(target, baselines.read(target), settings, paths, options)
 
 

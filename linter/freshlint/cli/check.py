@@ -16,12 +16,11 @@ from freshlint.cli.exit import fail
 from freshlint.cli.files import changed_files, changed_since
 from freshlint.cli.outputs import Output, OutputsCommand, outputs
 from freshlint.cli.present import exit_code, print_diff, print_reports
-from freshlint.cli.rule_help import rule_help
 from freshlint.config import ConfigFile
 from freshlint.discovery import Found, known_format
 from freshlint.finding import Severity
-from freshlint.report import Options
-from freshlint.run import Fixing
+from freshlint.report import CARRY_RULES, Options, RuleHelp
+from freshlint.run import Fixing, Run
 from freshlint.storage import Held
 
 
@@ -35,6 +34,7 @@ from freshlint.storage import Held
 @groups.exit_options
 @groups.fix_options
 @groups.config_options
+@groups.cache_options
 @click.pass_context
 def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """Find claims in Markdown and HTML files that facts contradict.
@@ -48,7 +48,7 @@ def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
     if options["diff"] and wanted != [Output("text")]:
         fail("--diff prints a diff: leave out --output-format and --output-file")
     settings = setup.configuration(options["config_path"], options["isolated"])
-    run = setup.prepare(settings, groups.asked(options), _fixing(options))
+    run = setup.prepare(settings, groups.asked(options), _fixing(options), groups.keep(options))
     held = _stdin(paths, options, wanted)
     if held:
         run, found = replace(run, storage=held), Found((options["stdin_filename"],))
@@ -63,12 +63,21 @@ def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
         shown = Options(
             show_undecided=options["show_undecided"],
             unsafe_fixes=options["unsafe_fixes"],
-            rules=rule_help(run.checker.knowledge.packs),
+            rules=_rules(run, wanted),
         )
         fixed = held.data if held and options["fix"] else None
         print_reports(report, wanted, shown, options["statistics"], fixed)
     least = Severity[(options["fail_on"] or settings.config.fail_on).upper()]
     sys.exit(exit_code(report, least, options["exit_zero"]))
+
+
+def _rules(run: Run, wanted: Sequence[Output]) -> tuple[RuleHelp, ...]:
+    """What rules say of themselves, where a report carries it."""
+    if all(output.format not in CARRY_RULES for output in wanted):
+        return ()
+    from freshlint.cli.rule_help import rule_help
+
+    return rule_help(run.grounds.packs)
 
 
 def _found(settings: ConfigFile, paths: Sequence[Path], options: dict[str, Any]) -> Found:

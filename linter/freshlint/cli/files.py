@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from freshlint import setup
 from freshlint.config import FILE, PYPROJECT, ConfigFile
 from freshlint.discovery import Found, known_format
-from freshlint.git import Changes
 from freshlint.paths import place, shown
 from freshlint.project import facts_files
 from freshlint.run import Run
-from freshlint.since import Since
+
+if TYPE_CHECKING:
+    from freshlint.git import Changes
 
 
 def changed_files(settings: ConfigFile, paths: Sequence[Path], facts: Sequence[Path]) -> Found:
@@ -32,6 +33,8 @@ def changed_since(
     revision: str, run: Run, found: Found, settings: ConfigFile, facts: Sequence[Path]
 ) -> tuple[Run, Found]:
     """The run and the files for what changed since a revision: all of both where what judges pages changed."""
+    from freshlint.since import Since
+
     judging = [*sorted(judges(settings, facts)), settings.folder / PYPROJECT]
     since = Since.of(revision, judging)
     for path in judging:
@@ -63,6 +66,8 @@ def _text(path: Path) -> str:
 
 
 def _table(text: str) -> object:
+    import tomllib
+
     try:
         return tomllib.loads(text).get("tool", {}).get("freshlint")
     except (tomllib.TOMLDecodeError, AttributeError):

@@ -12,8 +12,8 @@ from freshlint import lock as locks
 from freshlint import project, setup
 from freshlint.cli.exit import fail
 from freshlint.cli.outputs import write_report
-from freshlint.config import ConfigFile
-from freshlint.facts.load import digest
+from freshlint.config import LOCK, ConfigFile
+from freshlint.facts.digest import digest
 from freshlint.lock import Lock, LockedFile
 from freshlint.paths import shown
 
@@ -42,7 +42,7 @@ def lock(as_of: datetime | None, own: bool, config_path: Path | None) -> None:
     only because somebody changed a page, or moved the lock.
     """
     settings = setup.configuration(config_path)
-    file = settings.folder / locks.FILE
+    file = settings.folder / LOCK
     if own and as_of:
         fail("--own leaves the day as it is: leave out --as-of")
     old = locks.read(file) if own or file.exists() else None

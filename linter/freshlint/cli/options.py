@@ -10,8 +10,10 @@ from typing import Any
 import click
 
 from freshlint import setup
-from freshlint.claim import Confidence
+from freshlint.cache import Folder, default_folder
+from freshlint.confidence import Confidence
 from freshlint.finding import Severity
+from freshlint.keep import Keep, Nowhere
 from freshlint.report import formats
 
 LEVELS = [severity.label for severity in Severity]
@@ -135,6 +137,27 @@ config_options = _group(
     ),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
 )
+
+cache_options = _group(
+    click.option(
+        "--no-cache",
+        is_flag=True,
+        help="Keep nothing from this run, and use nothing that an earlier one kept.",
+    ),
+    click.option(
+        "--cache-dir",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="FOLDER",
+        help="Keep there what makes the next run faster (default: the user's folder for caches).",
+    ),
+)
+
+
+def keep(options: dict[str, Any]) -> Keep:
+    """Where the cache options keep things from run to run."""
+    if options["no_cache"]:
+        return Nowhere()
+    return Folder(options["cache_dir"] or default_folder())
 
 
 def asked(options: dict[str, Any]) -> setup.Asked:

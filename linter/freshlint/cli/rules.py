@@ -16,6 +16,7 @@ from freshlint.cases import read_cases
 from freshlint.cli.exit import FINDINGS, fail
 from freshlint.config import Config, ConfigFile, nearest
 from freshlint.packs import Pack, cases
+from freshlint.packs import rule_ids as rule_ids_of
 from freshlint.page import Checker
 from freshlint.rule import Rule
 
@@ -63,7 +64,7 @@ def explain(rule_id: str, config_path: Path | None) -> None:
             if rule.id == rule_id:
                 click.echo("\n".join(_explained(pack, rule)))
                 return
-    fail(f"unknown rule {rule_id!r}{nearest(rule_id, setup.rule_ids(loaded))}")
+    fail(f"unknown rule {rule_id!r}{nearest(rule_id, rule_ids_of(loaded))}")
 
 
 @rules.command("test")
@@ -76,7 +77,7 @@ def try_cases(rule_ids: tuple[str, ...], config_path: Path | None) -> None:
     """
     settings = setup.configuration(config_path)
     loaded = setup.packs(settings)
-    known = setup.rule_ids(loaded)
+    known = rule_ids_of(loaded)
     for rule_id in rule_ids:
         if rule_id not in known:
             fail(f"unknown rule {rule_id!r}{nearest(rule_id, known)}")

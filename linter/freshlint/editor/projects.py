@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from freshlint import baseline, config, lock, setup
-from freshlint.config import ConfigFile
+from freshlint import config, setup
+from freshlint.config import BASELINE, LOCK, ConfigFile
 from freshlint.discovery import Ignores
 from freshlint.errors import SetupError
 from freshlint.paths import place
@@ -74,7 +74,7 @@ class Projects:
 def _stamp(settings: ConfigFile) -> _Stamp:
     """What tells that a file by which pages are judged has changed."""
     named = [facts.path for facts in facts_files(settings)]
-    beside = [settings.folder / name for name in (lock.FILE, baseline.FILE)]
+    beside = [settings.folder / name for name in (LOCK, BASELINE)]
     found = []
     for file in (settings.file or settings.folder, *beside, *named):
         try:

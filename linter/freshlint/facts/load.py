@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +10,7 @@ import msgspec
 import msgspec.inspect as kinds
 
 from freshlint.facts import schema
+from freshlint.facts.digest import digest
 from freshlint.facts.errors import FactsError, FactsErrors
 from freshlint.facts.nodes import compose
 from freshlint.facts.per import parse_per
@@ -45,11 +45,6 @@ class LoadedFile:
         return FactsError(self.path, *self.place(*key), message)
 
 
-def digest(data: bytes) -> str:
-    """What names the exact bytes of a facts file in a report."""
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
-
-
 def load(path_label: str, data: bytes) -> LoadedFile:
     """Reads one facts file; raises FactsErrors with every mistake in it."""
     reader = Reader(path_label)
@@ -75,6 +70,26 @@ def load_all(files: Iterable[tuple[str, bytes]]) -> list[LoadedFile]:
     if errors:
         raise FactsErrors(errors)
     return loaded
+
+
+def encode_checked(files: Iterable[LoadedFile]) -> bytes:
+    """Files that follow the schema, and fit together, as plain data."""
+    return msgspec.msgpack.encode([file.content for file in files])
+
+
+def load_checked(files: Sequence[tuple[str, bytes]], encoded: bytes) -> list[LoadedFile] | None:
+    """The files that were encoded; None where it is no such data. They know no places, as nothing is wrong."""
+    try:
+        contents = msgspec.msgpack.decode(encoded, type=list[schema.FactsFile])
+    except msgspec.MsgspecError:
+        return None
+    if len(contents) != len(files):
+        return None
+    start: dict[Key, Position] = {(): Position(1, 1)}
+    return [
+        LoadedFile(label, digest(data), content, start)
+        for (label, data), content in zip(files, contents, strict=True)
+    ]
 
 
 @cache

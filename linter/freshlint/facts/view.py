@@ -19,7 +19,7 @@ from freshlint.facts.fact import (
     Vocabulary,
 )
 from freshlint.facts.load import LoadedFile
-from freshlint.facts.merge import merge
+from freshlint.facts.merge import Facts, merge
 
 STAGES = ("announced", "preview", "released", "deprecated", "retired")
 PUBLIC_STATUSES = frozenset({"released", "deprecated"})
@@ -136,6 +136,10 @@ def _stage(fact: Fact) -> int:
 
 def build_view(files: Sequence[LoadedFile], as_of: date) -> FactsView:
     """What the files say together, asked as of a day; later files override. Raises FactsErrors."""
-    facts = merge(files)
+    return view_of(merge(files), as_of)
+
+
+def view_of(facts: Facts, as_of: date) -> FactsView:
+    """Facts, asked as of a day."""
     dated = tuple(replace(row.fact, aged=True) if row.aged(as_of) else row.fact for row in facts.rows)
     return FactsView(as_of, facts.entities, dated, facts.vocabulary)

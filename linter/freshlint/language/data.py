@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -12,7 +13,8 @@ from typing import Any
 import yaml
 
 from freshlint.facts.fact import Entity, Vocabulary
-from freshlint.language.lexicon import Lexicon, compile_lexicon, expand
+from freshlint.keep import Keep, Nowhere, made_once
+from freshlint.language.lexicon import Lexicon, Plain, compile_lexicon, expand
 from freshlint.language.normal import fold, is_unspaced
 from freshlint.language.writing import is_unspaced_language, kana_in, written_with
 
@@ -72,12 +74,14 @@ def _grammar(language: str) -> dict[str, Any]:
 class Lexicons:
     """Lexicons of all languages that both the engine and some pack have words for.
 
-    wordings  per language, the parsed wording files of all packs
+    wordings  per language, the wording files of all packs
+    keep      where compiled ones are kept; it must forget them when anything that they are made of changes
     """
 
-    wordings: Mapping[str, tuple[Mapping[str, Any], ...]]
+    wordings: Mapping[str, tuple[bytes, ...]]
     entities: tuple[Entity, ...] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    keep: Keep = field(default_factory=Nowhere)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -87,28 +91,31 @@ class Lexicons:
     @cached_property
     def sayings(self) -> tuple[str, ...]:
         """The predicates that no reader of the engine's own knows."""
-        named = {
-            predicate for parsed in self.wordings.values() for each in parsed for predicate in _said(each)
-        }
+        return made_once(self.keep, "sayings", tuple[str, ...], self._sayings)
+
+    def _sayings(self) -> tuple[str, ...]:
+        files = (file for files in self.wordings.values() for file in files)
+        named = {predicate for file in files for predicate in _said(parse_wording(file))}
         return tuple(sorted(named - _READ))
 
     def lexicon(self, language: str) -> Lexicon:
         """The compiled lexicon; English where there is none for the language."""
         code = language if language in self.languages else "en"
-        return self._compiled.setdefault(code, None) or self._compile(code)
+        if code not in self._compiled:
+            plain = made_once(self.keep, f"lexicon-{code}", Plain, lambda: self._compile(code).plain())
+            self._compiled[code] = Lexicon.of(plain)
+        return self._compiled[code]
 
     @cached_property
-    def _compiled(self) -> dict[str, Lexicon | None]:
+    def _compiled(self) -> dict[str, Lexicon]:
         return {}
 
     def _compile(self, language: str) -> Lexicon:
-        wordings = [_flattened(wording) for wording in self.wordings[language]]
+        wordings = [_flattened(parse_wording(file)) for file in self.wordings[language]]
         lexicon = compile_lexicon(
             _grammar(language), *wordings, _facts_words(self.entities, self.vocabulary, language)
         )
-        lexicon = _knowing_kinds(lexicon, {entity.kind for entity in self.entities if entity.kind})
-        self._compiled[language] = lexicon
-        return lexicon
+        return _knowing_kinds(lexicon, {entity.kind for entity in self.entities if entity.kind})
 
     def declared(self, code: str) -> str:
         """The language of a code such as "de-AT"; "" where nothing is known of it."""
@@ -129,10 +136,14 @@ class Lexicons:
             return written_with(kana=kana * 16 >= unspaced)
         if base and not is_unspaced_language(base):
             return base
-        words = _WORD.findall(fold(sample))
-        scores = {language: sum(w in _small_words(language) for w in words) for language in self._spaced}
+        counts = Counter(_WORD.findall(fold(sample)))
+        scores = {
+            language: sum(counts[word] for word in self._small_words[language] & counts.keys())
+            for language in self._spaced
+        }
         best = max(scores, key=lambda language: scores[language], default="en")
-        if scores.get(best, 0) - scores.get("en", 0) < _FEW:
+        rest = max((score for language, score in scores.items() if language != best), default=0)
+        if scores.get(best, 0) - rest < _FEW:
             # Too few small words to tell: the language that knows most of the text.
             scores = {language: self._known(language, sample) for language in self._spaced}
             best = max(scores, key=lambda language: scores[language], default="en")
@@ -143,11 +154,19 @@ class Lexicons:
         return sum(term.end - term.start for term in self.lexicon(language).find(fold(sample)))
 
     @cached_property
+    def _small_words(self) -> dict[str, frozenset[str]]:
+        return made_once(
+            self.keep,
+            "small-words",
+            dict[str, frozenset[str]],
+            lambda: {language: _small_words(language) for language in self._spaced},
+        )
+
+    @cached_property
     def _spaced(self) -> tuple[str, ...]:
         return tuple(code for code in self.languages if not is_unspaced_language(code))
 
 
-@cache
 def _small_words(language: str) -> frozenset[str]:
     concepts = _grammar(language)["concepts"]
     words = (form for name in _DETECTED_BY for word in concepts.get(name, ()) for form in expand(word))

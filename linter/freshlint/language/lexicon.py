@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
+import msgspec
 
 from freshlint.language.normal import fold, is_unspaced
 
@@ -63,12 +64,39 @@ class Grammar:
     head_first: bool = False
 
 
+class Plain(msgspec.Struct, frozen=True, array_like=True):
+    """A lexicon as plain data: patterns, each with the numbers of its concepts."""
+
+    grammar: Grammar
+    concepts: list[str]
+    patterns: list[tuple[_Pattern, list[int]]]
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All terms of a language. Build one with `compile_lexicon`."""
 
     grammar: Grammar
     terms: Mapping[_Pattern, frozenset[str]]
+
+    @classmethod
+    def of(cls, plain: Plain) -> Lexicon:
+        """The lexicon that was made plain."""
+        shared: dict[tuple[int, ...], frozenset[str]] = {}
+        terms = {}
+        for pattern, numbers in plain.patterns:
+            key = tuple(numbers)
+            if key not in shared:
+                shared[key] = frozenset(plain.concepts[number] for number in key)
+            terms[pattern] = shared[key]
+        return cls(plain.grammar, terms)
+
+    def plain(self) -> Plain:
+        """All of it as plain data."""
+        concepts = sorted(self.concepts)
+        numbers = {concept: number for number, concept in enumerate(concepts)}
+        rows = [(pattern, sorted(map(numbers.__getitem__, names))) for pattern, names in self.terms.items()]
+        return Plain(self.grammar, concepts, rows)
 
     @property
     def language(self) -> str:

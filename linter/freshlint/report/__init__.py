@@ -34,6 +34,10 @@ _SHARED = frozenset(
 )
 
 
+# Formats that carry what rules say of themselves.
+CARRY_RULES = frozenset({"sarif"})
+
+
 @dataclass(frozen=True)
 class RuleHelp:
     """What a rule says of itself; `help` is its documentation."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from freshlint import __version__
-from freshlint.engine import Undecided
 from freshlint.finding import Applicability, Finding, Fix
 from freshlint.report import Options
 from freshlint.report.model import Message, RunReport
 from freshlint.source import Source, Span
+
+if TYPE_CHECKING:
+    from freshlint.engine import Undecided
 
 VERSION = 1
 

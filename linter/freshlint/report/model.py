@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from freshlint.claim import Claim
-from freshlint.engine import Undecided
 from freshlint.finding import Applicability, Finding, Severity
 from freshlint.source import Source
+
+if TYPE_CHECKING:
+    from freshlint.claim import Claim
+    from freshlint.engine import Undecided
 
 
 class FactsFile(NamedTuple):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from freshlint.engine import Undecided
-from freshlint.facts.fact import Citation
 from freshlint.finding import Finding, Fix, Severity
 from freshlint.report import Options
 from freshlint.report.escape import printable
 from freshlint.report.model import RunReport
-from freshlint.report.snippet import carets, changes
 from freshlint.report.summary import summary
 from freshlint.source import Source, Span
+
+if TYPE_CHECKING:
+    from freshlint.engine import Undecided
+    from freshlint.facts.fact import Citation
 
 _SEVERITY_COLOR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 _CODES = {"red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36", "bold": "1"}
@@ -81,6 +83,8 @@ def _place(source: Source, span: Span, paint: _Paint) -> str:
 
 
 def _snippet(source: Source, span: Span, paint: _Paint, color: str) -> Iterator[str]:
+    from freshlint.report.snippet import carets
+
     shown = list(carets(source, span))
     gutter = max((len(str(number)) for number, _, _ in shown), default=1)
     bar = paint("|", "blue")
@@ -107,6 +111,8 @@ def _fix(source: Source, fix: Fix, paint: _Paint) -> Iterator[str]:
         if fix.advice:
             yield _note("help", printable(fix.advice), paint)
         return
+    from freshlint.report.snippet import changes
+
     yield _note("fix", fix.applicability.value + (f": {printable(fix.advice)}" if fix.advice else ""), paint)
     for sign, line in changes(source, fix.edits):
         yield paint(f"   {sign} {line}", "red" if sign == "-" else "green")

@@ -15,7 +15,7 @@ from freshlint import __version__
 from freshlint.audit.records import PageRecord, PartRecord
 from freshlint.audit.store.database import transaction
 from freshlint.basis import Basis
-from freshlint.facts.load import digest
+from freshlint.facts.digest import digest
 
 
 @dataclass(frozen=True)
