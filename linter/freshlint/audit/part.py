@@ -69,3 +69,8 @@ def halves(entries: Sequence[Entry]) -> list[tuple[Entry, ...]]:
     """The entries in two groups; none where there is only one."""
     middle = len(entries) // 2
     return [tuple(entries[:middle]), tuple(entries[middle:])] if middle else []
+
+
+def several(first: str, count: int) -> str:
+    """Names pages by the first of them."""
+    return first if count == 1 else f"{first} and {count - 1} more"

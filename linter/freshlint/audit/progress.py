@@ -48,11 +48,15 @@ class Progress:
 
     def checked(self, part: AnyPart, record: PartRecord) -> None:
         """Pages are done."""
+        self.counted(part, len(record.pages), sum(len(page.findings) for page in record.pages))
+
+    def counted(self, part: AnyPart, pages: int, findings: int) -> None:
+        """So many pages of a part are done, with so many findings."""
         # A source may have guessed how many pages a part has.
-        self._expect(len(record.pages) - part.count)
-        self._findings += sum(len(page.findings) for page in record.pages)
+        self._expect(pages - part.count)
+        self._findings += findings
         self._bar.set_postfix_str(f"{self._findings} findings", refresh=False)
-        self._bar.update(len(record.pages))
+        self._bar.update(pages)
 
     def _expect(self, pages: int) -> None:
         self._bar.total = (self._bar.total or 0) + pages

@@ -11,6 +11,7 @@ import click
 
 from freshlint import setup
 from freshlint.cli import options as groups
+from freshlint.cli.audit_engine import EngineChoice
 from freshlint.cli.audit_views import compare, export, history, report, store_option, write_html
 from freshlint.cli.exit import CLEAN, ERROR, FINDINGS, fail
 from freshlint.finding import Severity
@@ -60,6 +61,28 @@ def audit() -> None:
     help="Processes that check pages (default: one a core).",
 )
 @click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Processes of this machine, or a Dask cluster.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="With --engine dask: the cluster's scheduler, tcp://host:8786 or tls://...; else one is made here.",
+)
+@click.option(
+    "--output",
+    metavar="URL",
+    help="With --engine dask: a folder that all workers reach (a path, s3://, gs://, hdfs://) for Parquet files.",
+)
+@click.option(
+    "--no-store",
+    is_flag=True,
+    help="With --engine dask: leave what was found in --output, for more pages than one machine can hold.",
+)
+@click.option(
     "--page-timeout",
     type=click.FloatRange(min=0.1),
     default=60.0,
@@ -88,8 +111,6 @@ def run(source: str, **options: Any) -> None:
     have been); 130 interrupted: the same command goes on.
     """
     from freshlint.audit.flow import audit as audited
-    from freshlint.audit.lane import Limits
-    from freshlint.audit.local import check_locally
     from freshlint.audit.progress import Progress
     from freshlint.audit.sources.open import open_source
     from freshlint.audit.store.database import opened
@@ -102,18 +123,18 @@ def run(source: str, **options: Any) -> None:
     basis = setup.basis(settings, asked, setup.grounds(settings, asked))
     archive = setup.patterns(settings, "archive", settings.config.archive)
     opened_source = open_source(source, options["revision"], setup.exclude(settings), archive)
-    limits = Limits(seconds=options["page_timeout"])
+    engine = EngineChoice.of(options)
+    if options["no_store"]:
+        with Progress() as progress:
+            counts = engine.check_without_store(opened_source.parts(), basis, progress)
+        click.echo(f"{counts.findings} findings on {counts.pages} pages, in {engine.output_of(basis).url}.")
+        sys.exit(
+            ERROR if counts.unchecked else FINDINGS if counts.findings and not options["exit_zero"] else CLEAN
+        )
     store: Path = options["store"]
     key = RunKey(opened_source.identity, opened_source.series, basis, asked.as_of or settings.config.as_of)
-    with Progress() as progress:
-        number = audited(
-            store,
-            key,
-            opened_source.parts,
-            lambda parts, judged_by: check_locally(parts, judged_by, options["jobs"], limits),
-            progress,
-            options["restart"],
-        )
+    with Progress() as progress, engine.started() as check:
+        number = audited(store, key, opened_source.parts, check, progress, options["restart"])
     with opened(store, create=False) as connection:
         totals = totals_of(connection, number)
     for line in totals.lines():

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from freshlint.audit.page import Page, address_text, failing, read_bounded
-from freshlint.audit.part import Part, cut, halves
+from freshlint.audit.part import Part, cut, halves, several
 from freshlint.discovery import Found, Ignores
 from freshlint.paths import place
 
@@ -36,7 +36,7 @@ class FilesPart(Part, frozen=True):
     @property
     def where(self) -> str:
         """The first file, and how many follow."""
-        return f"{self.files[0].address} and {self.count - 1} more"
+        return several(self.files[0].address, self.count)
 
     @property
     def size(self) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from freshlint.audit.page import MAX_BYTES, Page, PageError, address_text, too_large
-from freshlint.audit.part import Part, cut, halves
+from freshlint.audit.part import Part, cut, halves, several
 from freshlint.discovery import Ignores, known_format
 
 
@@ -37,7 +37,7 @@ class GitPart(Part, frozen=True):
     @property
     def where(self) -> str:
         """The first file, and how many follow."""
-        return f"{self.blobs[0].address} and {self.count - 1} more"
+        return several(self.blobs[0].address, self.count)
 
     @property
     def size(self) -> int:

@@ -27,6 +27,9 @@ class Poison(PageRule):
         text = document.source.text
         if "CRASH" in text:
             os.kill(os.getpid(), signal.SIGSEGV)
+        if "PARENT" in text:
+            os.kill(os.getppid(), signal.SIGKILL)
+            time.sleep(60)
         if "EXIT" in text:
             os._exit(7)
         if "HANG" in text:
