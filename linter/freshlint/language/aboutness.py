@@ -17,6 +17,8 @@ from freshlint.language.mentions import Mention
 from freshlint.language.naming import Naming
 from freshlint.language.page import Page
 from freshlint.language.phrases import (
+    names_a_version,
+    owned_elsewhere,
     placed_first,
     refers,
     scoped_elsewhere,
@@ -52,11 +54,13 @@ class Aboutness:
         head_final = grammar.head_final
         region = subject_region(clause, pole)
         own = Naming(self.page, self.predicate).named(clause, head_final)
-        if own is OTHER:
+        if own is OTHER or (own is None and names_a_version(block, clause.tokens)):
             return OTHER
         acted_on = not head_final and pole is not None and isinstance(own, Mention) and own.start > pole.start
         told = clause.has("report", "past-report", "expectation")
         if (own is None or (acted_on and not told)) and unknown_head(region, head_final):
+            return OTHER
+        if own is None and owned_elsewhere(region, self.predicate):
             return OTHER
         if (own is None and clause.has("another-one")) or (grammar.head_first and placed_first(region)):
             return OTHER

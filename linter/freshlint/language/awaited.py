@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from freshlint.language.cases import awaits_event
 from freshlint.language.clauses import Clause, predicative
 from freshlint.language.frame import PENDING, RELEASE_DATE, WATCH, Frame
 from freshlint.language.polarity import negations
@@ -17,7 +18,7 @@ _LINKS = frozenset({"determiner", "preposition", "available.modifier", "adverb"}
 def release_date(clause: Clause) -> Frame | None:
     """ "The release date is unknown", "no ETA", "has not given a date"."""
     things = clause.having("available.date-thing")
-    if not things:
+    if not things or clause.has("ending"):
         return None
     unknown = clause.having("available.unknown")
     denials = negations(clause)
@@ -34,7 +35,7 @@ def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
     events = _events(clause)
     awaits_thing = clause.has("temporal") and any(predicative(token) for token in clause.tokens)
     if awaits_thing and not events:
-        events = clause.having("available.thing", "available.date-thing")
+        events = clause.having("available.thing", "available.date-thing") or _delivery(clause)
     ahead = events and clause.has("time-question") and not _tells_the_past(clause, events[0])
     got = clause.having("available.ability") if clause.has("time-question") else []
     if (ahead or got) and _unsaid(clauses, number):
@@ -44,7 +45,7 @@ def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
         or "temporal-first" in clause.tokens[0].concepts
         or (clause.has("temporal-ahead") and _sentence_has(clauses, clause, "future"))
         or (clause.has("temporal-ahead") and clause.has("subjunctive") and not negations(clause))
-        or _awaits_event(clause)
+        or awaits_event(clauses, number)
         or (clause.has("subjunctive") and _expected_before(clauses, number))
     )
     if events and temporal and not _tells_the_past(clause, events[0]) and not _led_to_past(clauses, number):
@@ -55,15 +56,27 @@ def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
     if hoped and clause.has("time-question") and (clause.mentions or clause.has("anaphor")):
         # "when can developers expect it?"
         return Frame(PENDING, True, hoped[0])
-    if events and (_scheduled(clause, events[0]) or _guessed(clauses, number)):
+    scheduled = events or clause.having("available.date-thing")
+    if scheduled and _scheduled(clause, scheduled[0]):
+        return Frame(PENDING, True, scheduled[0])
+    if events and _guessed(clauses, number):
         return Frame(PENDING, True, events[0])
     return _awaited(clause, events)
+
+
+def _delivery(clause: Clause) -> list[Token]:
+    """ "until Acme delivers X": whatever the vendor does to the product by then, it is awaited."""
+    named = [mention.start for mention in clause.mentions]
+    if not named or not any(token.start < named[0] for token in clause.having("vendor")):
+        return []
+    return [token for token in clause.tokens if "verb" in token.concepts and not token.mention][-1:]
 
 
 def _scheduled(clause: Clause, event: Token) -> bool:
     """ "X ships in May": an event of the present tense in a season or month that no day makes a report."""
     told = clause.has("past", "number") or "available.past" in event.concepts
-    return "available.event" in event.concepts and clause.has("season") and not told
+    dated = event.concepts & {"available.event", "available.date-thing"}
+    return bool(dated) and clause.has("season") and not told
 
 
 def _guessed(clauses: Sequence[Clause], number: int) -> bool:
@@ -81,13 +94,6 @@ def _expected_before(clauses: Sequence[Clause], number: int) -> bool:
     if before is None or before.sentence != clauses[number].sentence:
         return False
     return all(token.concepts & {"expectation", "adverb", "now", "auxiliary"} for token in before.tokens)
-
-
-def _awaits_event(clause: Clause) -> bool:
-    """ "After X launches, ...", "when X is released": an event of the present tense behind such a word lies ahead."""
-    opener = clause.opener
-    opens = opener is not None and "temporal-ahead" in opener.concepts
-    return opens and clause.has("available.event") and not clause.has("past") and not negations(clause)
 
 
 def watch(clause: Clause) -> Frame | None:

@@ -105,6 +105,8 @@ def _absent_thing(clause: Clause, denials: Sequence[Token]) -> Frame | None:
         for thing in things:
             if denials and owner.end <= thing.start and _adjacent(clause, owner, thing):
                 return Frame(AVAILABLE, len(denials) % 2 == 0, thing)
+    if not things and (missing := _missing_itself(clause, denials)):
+        return Frame(AVAILABLE, len(denials) % 2 == 0, missing)
     for named in clause.having("available.identity"):
         if any(n.end <= named.start and _adjacent(clause, n, named) for n in denials):
             return Frame(AVAILABLE, len(denials) % 2 == 0, named)
@@ -120,6 +122,21 @@ def _absent_thing(clause: Clause, denials: Sequence[Token]) -> Frame | None:
     things = things or _described_kinds(clause)
     if things and denials and clause.has("existential"):
         return Frame(AVAILABLE, len(denials) % 2 == 0, things[0])
+    return None
+
+
+def _missing_itself(clause: Clause, denials: Sequence[Token]) -> Token | None:
+    """ "There is no X yet", "X gibt es in der API nicht": the product itself is said not to be there."""
+    there = clause.having("existential")
+    for before, token in pairwise([None, *clause.tokens]):
+        if there and denials and token and token.mention:
+            led = before is not None and bool(before.concepts & {"preposition", "of"})
+            denied = (
+                not before
+                or "absence" in before.concepts
+                or not any("absence" in d.concepts for d in denials)
+            )
+            return there[0] if denied and not led else None
     return None
 
 

@@ -50,6 +50,9 @@ class Grammar:
     capital_nouns  a word that begins with a small letter is no noun
     verb_second    the subject may stand behind the verb, and the predicate's word at the end
     head_first     a noun stands before what describes it
+    verb_endings   endings by which a word that is no noun is taken for a verb
+    final_verb_endings  the same, at the end of a clause only
+    past_endings   endings of verbs of the past, right behind a noun
     """
 
     language: str
@@ -62,6 +65,9 @@ class Grammar:
     capital_nouns: bool = False
     verb_second: bool = False
     head_first: bool = False
+    verb_endings: tuple[str, ...] = ()
+    final_verb_endings: tuple[str, ...] = ()
+    past_endings: tuple[str, ...] = ()
 
 
 class Plain(msgspec.Struct, frozen=True, array_like=True):
@@ -227,4 +233,7 @@ def _grammar(data: Mapping[str, Any]) -> Grammar:
         capital_nouns=data.get("capital_nouns") == "true",
         verb_second=data.get("verb_second") == "true",
         head_first=data.get("head_first") == "true",
+        verb_endings=tuple(data.get("verb_endings", ())),
+        final_verb_endings=tuple(data.get("final_verb_endings", ())),
+        past_endings=tuple(data.get("past_endings", ())),
     )

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from freshlint.claim import Modality, Tense, Time
 from freshlint.document.model import Block, MarkKind
+from freshlint.language.cases import awaits_event, sets_a_case
 from freshlint.language.clauses import Clause
 from freshlint.language.page import Page
 from freshlint.language.sentences import Sentence
@@ -20,6 +21,7 @@ _LEADING = frozenset(
 _YEAR = re.compile(r"(?:19|20)\d\d", re.A)
 _YEAR_SIGN = "年"
 _SHORT = 14
+_ASIDE = frozenset({"adverb", "auxiliary"})
 
 
 def modality(page: Page, block: Block, clauses: Sequence[Clause], number: int, token: Token) -> Modality:
@@ -29,7 +31,8 @@ def modality(page: Page, block: Block, clauses: Sequence[Clause], number: int, t
         return Modality.REJECTED
     if clause.sentence.question:
         return Modality.QUESTION
-    if clause.has("condition") or _supposes(clause) or _inverted(clause):
+    case = clause.has("condition") or _inverted(clause) or sets_a_case(clauses, number)
+    if _supposes(clause) or (case and not awaits_event(clauses, number)):
         return Modality.CONDITIONAL
     if clause.has("hedge", "expectation"):
         return Modality.HEDGED
@@ -71,17 +74,32 @@ def _rejected(clauses: Sequence[Clause], number: int) -> bool:
     if _alleged(clauses, number):
         return True
     for clause in clauses:
-        if clause.sentence == sentence and clause.has("reject") and not _repairs(clause):
+        if clause.sentence == sentence and (_rejects(clause) or _denies_a_claim(clause)):
             return True
         if clause.sentence.start > sentence.start:
             follows = not any(
                 sentence.start < other.sentence.start < clause.sentence.start for other in clauses
             )
-            points_back = bool(clause.tokens) and not clause.tokens[0].concepts.isdisjoint(
-                {"determiner", "anaphor", "pronoun", "no"}
-            )
+            points_back = _points_back(clause)
             return follows and points_back and clause.has("reject") and len(clause.tokens) <= _SHORT
     return False
+
+
+def _points_back(clause: Clause) -> bool:
+    """ "That is wrong", "Wrong:", "Es falso": what a sentence opens with speaks of the one before."""
+    if not clause.tokens[0].concepts.isdisjoint({"determiner", "anaphor", "pronoun", "no"}):
+        return True
+    words = [token for token in clause.tokens if "untrue" in token.concepts or not token.concepts & _ASIDE]
+    return bool(words) and "untrue" in words[0].concepts
+
+
+def _rejects(clause: Clause) -> bool:
+    return clause.has("reject") and not _repairs(clause)
+
+
+def _denies_a_claim(clause: Clause) -> bool:
+    """ "... nobody can claim any more": what may not be said is not said."""
+    return clause.has("claiming") and clause.has("ability") and clause.has("negation")
 
 
 def _repairs(clause: Clause) -> bool:
@@ -124,7 +142,17 @@ def time(page: Page, block: Block, clauses: Sequence[Clause], number: int) -> Ti
     ):
         # "In March there is no API": a month without its year, put first, is told of as past.
         return Time(Tense.PAST)
-    return entry_time(page, block) or Time(Tense.PRESENT)
+    return entry_time(page, block) or _led_by_a_day(page, block, clauses) or Time(Tense.PRESENT)
+
+
+def _led_by_a_day(page: Page, block: Block, clauses: Sequence[Clause]) -> Time | None:
+    """ "10 April 2026. Acme may ...": a first sentence that is a day and nothing else dates what follows."""
+    hits = page.dates(block)
+    first = clauses[0].sentence
+    if not hits or hits[0].day is None or hits[0].start >= first.end:
+        return None
+    around = block.text[first.start : hits[0].start] + block.text[hits[0].end : first.end]
+    return None if any(map(str.isalnum, around)) else Time(Tense.PRESENT, hits[0].day)
 
 
 def _fronted(clauses: Sequence[Clause], sentence: Sentence, start: int) -> list[Token] | None:
@@ -160,8 +188,14 @@ def entry_time(page: Page, block: Block) -> Time | None:
     return Time(Tense.PRESENT, entry.day) if entry.day else Time(Tense.PAST)
 
 
+def _told(clause: Clause) -> bool:
+    """A form that tells the past unless it goes with "so far", as "todavía no publicó" does."""
+    told = [token for token in clause.having("preterite") if "available.past" not in token.concepts]
+    return bool(told) and not clause.has("now")
+
+
 def _is_past(clause: Clause, clauses: Sequence[Clause]) -> bool:
-    if clause.has("past"):
+    if clause.has("past") or _told(clause):
         return True
     same = [other for other in clauses if other.sentence == clause.sentence and other.start < clause.start]
     believed = any(other.has("past-belief") for other in same)

@@ -88,6 +88,8 @@ class Newest:
             return named[-1].entity
         same = [other for other in clauses[number + 1 :] if other.sentence == clause.sentence]
         pointed = pointed or (not named and any(_points(other) for other in same[:1]))
+        # "There is nothing newer": than what was just spoken of.
+        pointed = pointed or (_RIVAL in word.concepts and not clause.mentions)
         topic = Aboutness(self.page, NEWEST).clause(block, clauses, number) if pointed else None
         return topic.entity if isinstance(topic, About) else None
 

@@ -6,6 +6,7 @@ Words that no lexicon knows stand for things that the facts do not know.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from freshlint.document.model import Block
 from freshlint.language.clauses import Clause, predicative
@@ -128,6 +129,26 @@ def holds_a_name(block: Block, region: Sequence[Token], capital_nouns: bool = Fa
             is_unspaced(raw[0]) and following.isdigit()
         ):
             return True
+    return False
+
+
+def names_a_version(block: Block, tokens: Sequence[Token]) -> bool:
+    """ "Seedream 6", "Veo 4": a capital word that nobody knows with a number is a product wherever it stands."""
+    for before, token in pairwise(tokens):
+        numbered = "number" in token.concepts and token.start <= before.end + 1
+        if before.unknown and len(before.text) > 1 and numbered and block.text[before.start].isupper():
+            return True
+    return False
+
+
+def owned_elsewhere(tokens: Sequence[Token], predicate: str) -> bool:
+    """ "the API of Midjourney": a thing that somebody whom nobody knows is said to own."""
+    things = {f"{predicate}.{part}" for part in ("thing", "date-thing", "launch", "kind")}
+    for at, token in enumerate(tokens):
+        if "of" in token.concepts and at and tokens[at - 1].concepts & things:
+            owner = next((t for t in tokens[at + 1 :] if not t.concepts & {"determiner", "adverb"}), None)
+            if owner is not None and owner.unknown and len(owner.text) > 1:
+                return True
     return False
 
 

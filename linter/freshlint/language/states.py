@@ -10,7 +10,7 @@ from freshlint.claim import Claim, Confidence, Modality
 from freshlint.document.model import Block, Role
 from freshlint.language.aboutness import Aboutness
 from freshlint.language.clauses import Clause, predicative
-from freshlint.language.frame import AVAILABLE, SETTLED_QUESTION, Frame
+from freshlint.language.frame import AVAILABLE, PENDING, RELEASE_DATE, SETTLED_QUESTION, WATCH, Frame
 from freshlint.language.frames import read_frame
 from freshlint.language.meaning import modality, time
 from freshlint.language.page import Page
@@ -43,16 +43,26 @@ class States:
         """The entity that clause `number` says it of."""
         if frame.mention:
             return About(frame.mention.entity, near=True)
+        about = Aboutness(self.page, AVAILABLE)
+        after = clauses[number + 1] if number + 1 < len(clauses) else None
+        if after and after.mentions and not clauses[number].mentions and _leads_to(clauses, number, frame):
+            return about.clause(block, clauses, number + 1)
         if frame.refers:
             return Surroundings(self.page, AVAILABLE).antecedent(block, clauses, number)
-        about = Aboutness(self.page, AVAILABLE)
         return about.clause(block, clauses, number, frame.pole, scoped=not frame.confined)
 
     def _claim(self, block: Block, clauses: Sequence[Clause], number: int, frame: Frame) -> Claim | None:
+        if frame.predicate in (PENDING, RELEASE_DATE) and self._speaks_of_an_end(block):
+            return None
         topic = self.about(block, clauses, number, frame)
         return (
             state_claim(self.page, block, clauses, number, frame, topic) if isinstance(topic, About) else None
         )
+
+    def _speaks_of_an_end(self, block: Block) -> bool:
+        """Whether a label says that the dates of a table or list are those of a shutdown."""
+        labels = [clause for label in block.labels for clause in self.page.clauses(label.block)]
+        return any(clause.has("ending", "retired.assert") for clause in labels)
 
 
 def state_claim(
@@ -113,8 +123,26 @@ def _extent(clauses: Sequence[Clause], number: int) -> tuple[int, int]:
 
 def _is_value(clause: Clause) -> bool:
     """Whether a clause is a bare value behind a colon."""
-    after_colon = clause.opener is not None and clause.opener.text in ":："
-    return after_colon and len(clause.tokens) <= 4 and not any(predicative(token) for token in clause.tokens)
+    return (
+        _behind_colon(clause)
+        and len(clause.tokens) <= 4
+        and not any(predicative(token) for token in clause.tokens)
+    )
+
+
+def _leads_to(clauses: Sequence[Clause], number: int, frame: Frame) -> bool:
+    """ "Rumours: what X will do", "join the waitlist to hear when X is out": the name follows the watch."""
+    clause, after = clauses[number], clauses[number + 1]
+    waits = frame.predicate == WATCH or f"{AVAILABLE}.barrier" in frame.pole.concepts
+    unknown = any(token.unknown and len(token.text) > 1 for token in clause.tokens)
+    if not waits or unknown or not (_behind_colon(after) or after.sentence == clause.sentence):
+        return False
+    said = read_frame(clauses, number + 1)
+    return said is None or (said.predicate == AVAILABLE and said.polarity)
+
+
+def _behind_colon(clause: Clause) -> bool:
+    return clause.opener is not None and clause.opener.text in ":："
 
 
 def _sentence(block: Block, clause: Clause) -> Span:
@@ -125,9 +153,14 @@ def _about_an_account(clauses: Sequence[Clause], number: int) -> bool:
     """Whether the sentence makes it a matter of one account, region or plan."""
     clause = clauses[number]
     same = [other for other in clauses if other.sentence == clause.sentence]
-    return clause.has("owner") or any(
-        other.has(f"{AVAILABLE}.account") or _addressed(other) for other in same
-    )
+    return clause.has("owner") or any(_speaks_of_accounts(other) or _addressed(other) for other in same)
+
+
+def _speaks_of_accounts(clause: Clause) -> bool:
+    """Whether it is said of accounts, and not "not only" of them."""
+    accounts = clause.having(f"{AVAILABLE}.account")
+    spared = [token for token in clause.having("neutral") if accounts and token.end <= accounts[0].start]
+    return bool(accounts) and not spared
 
 
 def _addressed(clause: Clause) -> bool:

@@ -11,7 +11,7 @@ from freshlint.language.mentions import Mention
 from freshlint.language.naming import Naming
 from freshlint.language.normal import is_unspaced
 from freshlint.language.page import Page, Subject
-from freshlint.language.phrases import holds_a_name, refers, subject_region, unknown_head
+from freshlint.language.phrases import holds_a_name, owned_elsewhere, refers, subject_region, unknown_head
 from freshlint.language.topic import OTHER, About, Topic
 
 _NAMED_BY = frozenset({LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL, LabelKind.QUESTION})
@@ -59,6 +59,8 @@ class Surroundings:
             return False
         region = subject_region(earlier, None)
         grammar = self.page.lexicon(block).grammar
+        if owned_elsewhere(earlier.tokens, self.predicate):
+            return True
         if not unknown_head(region, grammar.head_final):
             return False
         # Over the end of a sentence a common noun does not reach, however it is written.

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.,'-][^\W_]+)*|\S", re.UNICODE)
 # a word that names what somebody does ("fine-tuning"). Such words count as unknown.
 _TELLS_NOTHING = frozenset({"other-thing", "deed"})
 _TIED = frozenset({"thing", "date-thing", "kind", "launch"})
+_WORD_REACH = 80
 
 
 class Token(NamedTuple):
@@ -91,9 +92,23 @@ def _unknown(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> 
             yield Token(begin, stop, word, frozenset({"number"}))
         elif lexicon.grammar.capital_nouns and word.isalpha() and text[begin].islower():
             # No noun: whatever it means, it is not what a clause is about.
-            yield Token(begin, stop, word, frozenset({"adverb"}))
+            yield Token(begin, stop, word, _of_no_noun(text, begin, stop, lexicon))
         else:
             yield from _split_scripts(folded, begin, stop)
+
+
+def _of_no_noun(text: str, begin: int, stop: int, lexicon: Lexicon) -> frozenset[str]:
+    """What the ending of a word that is no noun tells: a verb parts clauses, and may be one of the past."""
+    grammar, word = lexicon.grammar, text[begin:stop]
+    rest = text[stop:].lstrip()[:1]
+    ends = not rest or not (rest.isalnum() or rest in "\"'„“»«`(")
+    if word.endswith(grammar.verb_endings) or (ends and word.endswith(grammar.final_verb_endings)):
+        return frozenset({"adverb", "verb"})
+    before = text[max(0, begin - _WORD_REACH) : begin].split()
+    follows_noun = bool(before) and before[-1][:1].isupper() and before[-1][-1].isalnum()
+    if follows_noun and word.endswith(grammar.past_endings):
+        return frozenset({"adverb", "verb", "past"})
+    return frozenset({"adverb"})
 
 
 def _split_scripts(folded: str, start: int, end: int) -> Iterator[Token]:
