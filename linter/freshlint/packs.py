@@ -3,7 +3,7 @@
 A pack is a package with
     RULES       in its `__init__`: one "module:Class" for each rule, modules inside the package
     wording/    <lang>.yaml: how predicates are said; statements/<lang>.yaml: how fixes are worded
-    facts/      *.yaml: facts files that ship with it
+    facts/      *.yaml: facts files that ship with it; imported/*.yaml: those made from other people's data
     cases/      <rule>/cases.yaml: stale, fresh and fixed examples of each rule
 Every part may be missing. Others announce themselves by the entry point group `freshlint.packs`.
 """
@@ -191,7 +191,9 @@ def _by_language(folder: Traversable) -> dict[str, bytes]:
 
 
 def _facts(package: str, root: Traversable) -> tuple[tuple[str, bytes], ...]:
-    return tuple((f"{package}/facts/{name}", data) for name, data in _yaml_files(root / "facts"))
+    """Those that are imported first: what is written by hand overrides them."""
+    folders = (f"{package}/facts/imported", root / "facts" / "imported"), (f"{package}/facts", root / "facts")
+    return tuple((f"{label}/{name}", data) for label, folder in folders for name, data in _yaml_files(folder))
 
 
 def _yaml_files(folder: Traversable) -> list[tuple[str, bytes]]:

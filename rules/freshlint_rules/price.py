@@ -30,6 +30,7 @@ from freshlint_rules.price_rows import (
     least_rows,
     other_unit,
     single_row,
+    undated,
 )
 
 
@@ -54,6 +55,9 @@ class Price(ClaimRule):
         if any(agrees(quantity, row.amount) for row in least):
             return FRESH
         if (len(meters) > 1 and (not quantity.unit or quantity.total)) or other_unit(quantity, rows):
+            return UNDECIDED
+        if compatible(claim, quantity, undated(claim, view, day)):
+            # A row whose days nobody knows may be the one that holds.
             return UNDECIDED
         if least is not rows:
             rows = [row for row in rows if row.amount == min(other.amount for other in rows)]

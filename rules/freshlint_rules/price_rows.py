@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -34,6 +35,14 @@ def elsewhere(claim: Claim, view: FactsView) -> bool:
     own = view.entities[claim.entity].platform if claim.entity in view.entities else ""
     rows = view.rows(claim.entity, Aspect.PRICE)
     return bool(platform and own) and platform != own and not any(_PLATFORM in row.where for row in rows)
+
+
+def undated(claim: Claim, view: FactsView, day: date) -> list[Fact]:
+    """The rows that may hold on a day, for all that is known: they have no first day, and have not ended."""
+    rows = view.rows(claim.entity, Aspect.PRICE)
+    return [
+        row for row in rows if not (row.since or row.verified) and (row.until is None or day <= row.until)
+    ]
 
 
 def compatible(claim: Claim, quantity: Quantity, facts: Sequence[Fact]) -> list[Row]:
