@@ -141,13 +141,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class Entity:
-    """A thing facts are about. `names` are what people call it, its id first."""
+    """A thing facts are about. `names` are what people call it, its id first.
+
+    identifiers  those of the names that count only as they are written, letter by letter
+    """
 
     id: str
     kind: str = ""
     vendor: str = ""
     family: str = ""
     names: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
     snapshots_complete: bool = False
     platform: str = ""
 

@@ -102,9 +102,10 @@ def _mistakes(file: LoadedFile) -> Iterator[FactsError]:
         top = ("entities", entity_id)
         if not is_telling(entity_id):
             yield file.error(_matches_everything(entity_id), *top)
-        for index, name in enumerate(entity.names):
-            if not is_telling(name):
-                yield file.error(_matches_everything(name), *top, "names", index)
+        for list_of, names in (("names", entity.names), ("identifiers", entity.identifiers)):
+            for index, name in enumerate(names):
+                if not is_telling(name):
+                    yield file.error(_matches_everything(name), *top, list_of, index)
         for _, below, row in rows(entity):
             key = (*top, *below)
             if row.since and row.until and row.until < row.since:

@@ -86,7 +86,8 @@ def _entities(files: Sequence[LoadedFile]) -> dict[str, Entity]:
                 kind=entity.kind or known.kind,
                 vendor=entity.vendor or known.vendor,
                 family=entity.family or known.family,
-                names=tuple(dict.fromkeys((entity_id, *known.names, *entity.names))),
+                names=tuple(dict.fromkeys((entity_id, *known.names, *entity.names, *entity.identifiers))),
+                identifiers=tuple(dict.fromkeys((*known.identifiers, *entity.identifiers))),
                 snapshots_complete=complete,
                 platform=entity.platform or known.platform,
             )

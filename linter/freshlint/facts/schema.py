@@ -137,13 +137,18 @@ class CaveatRow(Row, kw_only=True, frozen=True):
 
 
 class Entity(_Strict, kw_only=True, frozen=True):
-    """A thing facts are about. Its key is its first name; `platform`: where its rows hold unless they say."""
+    """A thing facts are about. Its key is its first name; `platform`: where its rows hold unless they say.
+
+    `identifiers` are names that count only as they are written here, letter by letter: "deepseek-chat" is one,
+    "DeepSeek chat models" are something else. The key may be among them.
+    """
 
     kind: Word | None = None
     vendor: Word | None = None
     family: Word | None = None
     platform: Word | None = None
     names: list[Word] = []
+    identifiers: list[Word] = []
     status: list[StatusRow] = []
     supersedes: list[EntityRow] = []
     snapshots: Snapshots | list[SnapshotRow] = []

@@ -12,7 +12,7 @@ import ahocorasick_rs
 
 from freshlint.facts.fact import Entity
 from freshlint.language.normal import fold, fold_name, is_unspaced
-from freshlint.language.writing import joiners
+from freshlint.language.writing import joiners, ranges
 
 _DATED = re.compile(r"-\d{4}-\d{2}-\d{2}(?![\w-]|\.\w)", re.A)
 _TAIL = re.compile(r"(?:[-_@:][a-zà-ÿ0-9]|\.\d)(?:[a-zà-ÿ0-9@:_-]|\.(?=\w))*")
@@ -32,6 +32,14 @@ def _between() -> re.Pattern[str]:
     return re.compile(rf"-?(?:[/,&、，-]|{words})-?(?:(?:{words})-)?")
 
 
+@cache
+def _range() -> re.Pattern[str]:
+    """What makes a name the end of a range, in a folded text: "+", "or newer", "models and above", "以上"."""
+    spaced = "|".join(re.escape(fold_name(word)) for word in ranges() if not is_unspaced(word[0]))
+    unspaced = "|".join(re.escape(fold_name(word)) for word in ranges() if is_unspaced(word[0]))
+    return re.compile(rf"(?:-[^\W\d]{{1,12}})?-(?:{spaced})(?!\w)|-?(?:{unspaced})|\+(?!\w)")
+
+
 class Mention(NamedTuple):
     """text[start:end] names `entity`.
 
@@ -48,8 +56,11 @@ class Mention(NamedTuple):
 
 
 class _Name(NamedTuple):
+    """A name as it is folded; `verbatim` where it counts only as it is written there."""
+
     entity: str
     text: str
+    verbatim: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,11 +87,15 @@ class MentionIndex:
 
     @cached_property
     def _names(self) -> list[_Name]:
-        names: dict[str, str] = {}
+        names: dict[str, _Name] = {}
         for entity in self.entities:
             for name in (entity.id, *entity.names):
-                names.setdefault(fold_name(name), entity.id)
-        return [_Name(entity, name) for name, entity in sorted(names.items())]
+                if name not in entity.identifiers:
+                    names.setdefault(fold_name(name), _Name(entity.id, fold_name(name)))
+        for entity in self.entities:
+            for name in entity.identifiers:
+                names.setdefault(fold_name(name), _Name(entity.id, fold_name(name), name))
+        return sorted(names.values(), key=lambda name: name.text)
 
     @cached_property
     def _matcher(self) -> ahocorasick_rs.AhoCorasick:
@@ -90,7 +105,9 @@ class MentionIndex:
     def _siblings(self) -> dict[str, dict[str, str]]:
         """Version to entity, by the part of the name before the version: {"dall-e-": {"2": ..., "3": ...}}."""
         groups: dict[str, dict[str, str]] = {}
-        for entity, name in self._names:
+        for entity, name, verbatim in self._names:
+            if verbatim:
+                continue
             version = _FIRST_VERSION.search(name)
             if version:
                 groups.setdefault(name[: version.start()], {}).setdefault(name[version.start() :], entity)
@@ -122,7 +139,9 @@ class MentionIndex:
         return sorted(rows, key=lambda row: (row[0], -row[1]))
 
     def _mention(self, text: str, folded: str, start: int, end: int, name: _Name) -> Mention | None:
-        if not _starts_free(folded, text, start):
+        if not _starts_free(folded, text, start) or (name.verbatim and text[start:end] != name.verbatim):
+            return None
+        if _range().match(folded, end):
             return None
         following = folded[end : end + 1]
         if following.isalnum() and not is_unspaced(following):

@@ -28,6 +28,11 @@ def joiners() -> tuple[str, ...]:
     return tuple(sorted(_data()["joiners"], key=len, reverse=True))
 
 
+def ranges() -> tuple[str, ...]:
+    """The words of all languages behind a name that make it the end of a range, longest first."""
+    return tuple(sorted(_data()["ranges"], key=len, reverse=True))
+
+
 def is_unspaced_language(code: str) -> bool:
     """Whether a language writes no spaces between its words."""
     return code in _unspaced()

@@ -71,6 +71,7 @@ def joined(first: schema.Entity, second: schema.Entity) -> schema.Entity:
         name: getattr(first, name) or getattr(second, name)
         for name in ("kind", "vendor", "family", "platform")
     }
+    changes["identifiers"] = list(dict.fromkeys([*first.identifiers, *second.identifiers]))
     changes["names"] = list(dict.fromkeys([*first.names, *second.names]))
     for aspect in LISTS:
         changes[LISTS[aspect]] = _without_repeats([*rows_of(first, aspect), *rows_of(second, aspect)])

@@ -59,6 +59,8 @@ def _entity(name: str, entity: schema.Entity) -> Iterator[str]:
             yield f"    {key}: {_scalar(value)}"
     if entity.names:
         yield f"    names: [{', '.join(map(_scalar, entity.names))}]"
+    if entity.identifiers:
+        yield f"    identifiers: [{', '.join(map(_scalar, entity.identifiers))}]"
     for aspect, key in LISTS.items():
         rows = rows_of(entity, aspect)
         if rows:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import msgspec
 
 from freshlint.facts import schema
 from freshlint.facts.load import LoadedFile
-from freshlint.language.normal import fold_name
 from freshlint.supply.importing.batch import LISTS, Batch, rows_of
-from freshlint.supply.importing.combine import Combined, combine
+from freshlint.supply.importing.combine import Combined, Conflict, Side, combine
 from freshlint.supply.importing.facts_yaml import write
-from freshlint.supply.importing.names import aliases, collisions, refusal
 from freshlint.supply.pack.artefacts import Artefacts
-from freshlint.supply.pack.canonical import canonical
+from freshlint.supply.pack.canonical import canonical, last_end
+from freshlint.supply.pack.naming import give_names, tellable
 from freshlint.supply.pack.recipe import Recipe, Section, Take
-
-_GLUED_DAY = re.compile(r"-20\d{6}")
-_ID = re.compile(r"[a-z0-9][a-z0-9._+-]*")
 
 
 @dataclass
@@ -44,12 +40,17 @@ def build(recipe: Recipe, artefacts: Artefacts, own: Sequence[LoadedFile]) -> Pa
     ours = {name: entity for file in own for name, entity in file.content.entities.items()}
     pack = Pack()
     for name, section in recipe.sections.items():
-        batches = [_taken(take, section, artefacts, pack) for take in section.take]
+        ends: dict[str, date] = {}
+        batches = [_taken(take, section, artefacts, pack, ends) for take in section.take]
         _drop_strangers(batches, section, ours)
         combined = combine(batches, {id: e for id, e in ours.items() if e.vendor == section.vendor})
-        combined.entities = _tellable(combined.entities, ours, pack)
+        _drop_early_ends(combined, ends)
+        combined.entities, refused = tellable(combined.entities, ours)
+        pack.refused |= refused
         pack.sections[name] = combined
-    _name(pack, ours)
+    pack.collisions = give_names(
+        [(pack.sections[name].entities, section.swaps) for name, section in recipe.sections.items()], ours
+    )
     known = {*ours, *(name for combined in pack.sections.values() for name in combined.entities)}
     for name, combined in pack.sections.items():
         entities = {id: _closed(entity, known) for id, entity in combined.entities.items()}
@@ -59,7 +60,7 @@ def build(recipe: Recipe, artefacts: Artefacts, own: Sequence[LoadedFile]) -> Pa
     return pack
 
 
-def _taken(take: Take, section: Section, artefacts: Artefacts, pack: Pack) -> Batch:
+def _taken(take: Take, section: Section, artefacts: Artefacts, pack: Pack, ends: dict[str, date]) -> Batch:
     importer = importlib.import_module(f"freshlint.supply.importing.{take.importer}")
     data = artefacts.read(take.package, take.file)
     arguments = [argument for argument in (take.part, take.platform) if argument]
@@ -67,10 +68,32 @@ def _taken(take: Take, section: Section, artefacts: Artefacts, pack: Pack) -> Ba
     for problem in batch.problems:
         key = f"{take.package}: {problem.code}"
         pack.problems[key] = pack.problems.get(key, 0) + 1
+    for base, end in last_end(batch, section).items():
+        ends[base] = max(end, ends.get(base, end))
     batch = canonical(batch, section)
     if take.only:
         batch.entities = {name: _only(entity, take.only) for name, entity in batch.entities.items()}
     return batch
+
+
+def _drop_early_ends(combined: Combined, ends: Mapping[str, date]) -> None:
+    """A model that is shut down before one of its snapshots is: somebody is wrong, so that its end is not taken."""
+    for name, entity in combined.entities.items():
+        for row in entity.status:
+            if (
+                row.value == "retired"
+                and row.since
+                and not row.where
+                and row.since < ends.get(name, row.since)
+            ):
+                said = f"the model is shut down on {row.since}"
+                sides = (
+                    Side(row.source or "", said, ""),
+                    Side("another", f"a snapshot of it is on {ends[name]}", ""),
+                )
+                combined.conflicts.append(Conflict(f"{name}/status/retired", sides))
+                stages = [one for one in entity.status if one is not row]
+                combined.entities[name] = msgspec.structs.replace(entity, status=stages)
 
 
 def _drop_strangers(batches: Sequence[Batch], section: Section, ours: Mapping[str, schema.Entity]) -> None:
@@ -88,54 +111,6 @@ def _source(take: Take) -> str:
 def _only(entity: schema.Entity, keys: Sequence[str]) -> schema.Entity:
     empty: dict[str, object] = {key: [] for key in LISTS.values() if key not in keys}
     return msgspec.structs.replace(entity, **empty)
-
-
-def _tellable(
-    entities: Mapping[str, schema.Entity], ours: Mapping[str, schema.Entity], pack: Pack
-) -> dict[str, schema.Entity]:
-    """The entities whose id can be looked for; a hand-written file has made sure of its own."""
-    kept = {}
-    for name, entity in entities.items():
-        reason = (
-            None if name in ours else refusal(name) or (None if _ID.fullmatch(name) else "not a plain id")
-        )
-        if reason:
-            pack.refused[name] = reason
-        else:
-            kept[name] = entity
-    return kept
-
-
-def _name(pack: Pack, ours: Mapping[str, schema.Entity]) -> None:
-    """Give each entity its names; one that two entities could have goes to neither, an id to its own."""
-    wanted = {
-        id: aliases(id, entity.names, _sure(id, entity)) if id not in ours else []
-        for combined in pack.sections.values()
-        for id, entity in combined.entities.items()
-    }
-    everybody = {**{id: entity.names for id, entity in ours.items()}, **wanted}
-    pack.collisions = collisions(everybody)
-    for id, entity in ours.items():
-        everybody.setdefault(id, entity.names)
-    hand_written = {fold_name(name): id for id, entity in ours.items() for name in (id, *entity.names)}
-    for combined in pack.sections.values():
-        for id, entity in combined.entities.items():
-            names = [name for name in wanted[id] if _is_free(name, id, pack.collisions, hand_written)]
-            combined.entities[id] = msgspec.structs.replace(entity, names=names)
-
-
-def _sure(id: str, entity: schema.Entity) -> list[str]:
-    """Names that need no second look: those of versions, and an id with its day behind it."""
-    return [
-        name
-        for name in entity.names
-        if entity.kind == "version" or _GLUED_DAY.fullmatch(name.removeprefix(id))
-    ]
-
-
-def _is_free(name: str, id: str, contested: Mapping[str, object], hand_written: Mapping[str, str]) -> bool:
-    folded = fold_name(name)
-    return folded not in contested and hand_written.get(folded, id) == id
 
 
 def _closed(entity: schema.Entity, known: set[str]) -> schema.Entity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import msgspec
 
@@ -26,6 +27,17 @@ def canonical(batch: Batch, section: Section) -> Batch:
     for base, members in sorted(groups.items()):
         result.entities[base] = _one(base, members, section)
     return result
+
+
+def last_end(batch: Batch, section: Section) -> dict[str, date]:
+    """By canonical id, the last day of shutdown of its dated ids: the model cannot end before it."""
+    ends: dict[str, date] = {}
+    for name, entity in batch.entities.items():
+        days = [row.since for row in entity.status if row.value == "retired" and row.since and not row.where]
+        base = base_id(name, section)
+        if days and _DATED.search(name):
+            ends[base] = max(ends.get(base, date.min), *days)
+    return ends
 
 
 def base_id(name: str, section: Section) -> str:

@@ -53,6 +53,7 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leave_out   regular expressions of ids that are no product of the vendor, or moving names
     same        ids that are another word for an id
     latest      "X-latest" is the model X, not a moving name
+    swaps       the vendor writes a version before or behind the word for the size ("3.5 Sonnet", "Sonnet 3.5")
     dated       a dated id is the model itself; else it is one snapshot of several, whose end is not the model's
     """
 
@@ -64,6 +65,7 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     same: dict[str, str] = {}
     latest: bool = False
     dated: bool = False
+    swaps: bool = False
 
 
 class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
