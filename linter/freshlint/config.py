@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
 
 from freshlint.errors import SetupError
 from freshlint.paths import shown
@@ -27,13 +28,23 @@ class ConfigError(SetupError):
     """The configuration cannot be used; the message names file, line and what to write instead."""
 
 
+class Pinned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A facts file that is fetched, and the digest of the bytes that count: other bytes are refused."""
+
+    url: Annotated[str, Meta(pattern=r"^https?://[^\s/]+\S*$", description="an address: `https://...`")]
+    digest: Annotated[
+        str, Meta(pattern=r"^sha256:[0-9a-f]{64}$", description="as `freshlint facts pin` prints it")
+    ]
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What a project has set; a field that is absent in the file has its default here.
 
     paths           what to check where the command line names nothing, relative to the file's folder
     exclude         gitignore patterns of what folders leave out
     select, ignore  rule ids that run, and those of them that do not; None selects all
-    facts           facts files, each overriding those before it; the shipped ones come first
+    facts           facts files, each overriding those before it; the shipped ones come first. A table
+                    {url, digest} names one that is fetched
     archive         gitignore patterns of pages that are history, not advice
     as_of           the day for which facts are asked; None is today
     severity        severities by rule id, in place of the rule's own
@@ -43,7 +54,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     exclude: tuple[str, ...] = ()
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
+    facts: tuple[str | Pinned, ...] = ()
     shipped_facts: bool = True
     packs: tuple[str, ...] = ()
     as_of: date | None = None
@@ -97,11 +108,18 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def find(start: Path) -> ConfigFile:
     """The nearest configuration from a folder upwards, else the defaults. Raises ConfigError."""
     for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
-            return read(folder / FILE)
-        if (folder / PYPROJECT).is_file() and "[tool.freshlint" in _text(folder / PYPROJECT):
-            return read(folder / PYPROJECT)
+        if found := read_here(folder):
+            return found
     return ConfigFile(Config(), start)
+
+
+def read_here(folder: Path) -> ConfigFile | None:
+    """The configuration that stands in a folder; None where there is none. Raises ConfigError."""
+    if (folder / FILE).is_file():
+        return read(folder / FILE)
+    if (folder / PYPROJECT).is_file() and "[tool.freshlint" in _text(folder / PYPROJECT):
+        return read(folder / PYPROJECT)
+    return None
 
 
 def read(file: Path) -> ConfigFile:

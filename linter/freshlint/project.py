@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from freshlint.config import BASELINE, LOCK, ConfigFile
+from freshlint import pinned
+from freshlint.config import BASELINE, LOCK, ConfigFile, Pinned
 from freshlint.errors import SetupError
 from freshlint.paths import place, shown
 
@@ -17,14 +18,25 @@ if TYPE_CHECKING:
 
 
 class ProjectFacts(NamedTuple):
-    """A facts file. `name` is its path from the project's folder; `own`: it stands in that folder."""
+    """A facts file. `name` is its path from the project's folder; `own`: it stands in that folder.
+
+    pinned  the file is fetched; `path` is where it is kept, `name` its address
+    """
 
     path: Path
     name: str
     own: bool
+    pinned: Pinned | None = None
+
+    @property
+    def label(self) -> str:
+        """What messages and reports call it."""
+        return self.name if self.pinned else shown(self.path)
 
     def read(self) -> bytes:
         """Its bytes. Raises SetupError."""
+        if self.pinned:
+            return pinned.read(self.pinned)
         try:
             return self.path.read_bytes()
         except OSError as error:
@@ -36,10 +48,13 @@ def facts_files(settings: ConfigFile, named: Sequence[Path] = ()) -> list[Projec
     """The configured facts files, then those of the caller: the later overrides."""
     folder = place(settings.folder)
     found = []
-    for path in (*(settings.folder / name for name in settings.config.facts), *named):
-        full = place(path)
+    for given in (*settings.config.facts, *named):
+        if isinstance(given, Pinned):
+            found.append(ProjectFacts(pinned.kept(given), given.url, own=False, pinned=given))
+            continue
+        full = place(settings.folder / given if isinstance(given, str) else given)
         name = Path(os.path.relpath(full, folder)).as_posix()
-        found.append(ProjectFacts(path, name, full.is_relative_to(folder)))
+        found.append(ProjectFacts(full, name, full.is_relative_to(folder)))
     return found
 
 

@@ -17,7 +17,7 @@ from freshlint.facts.digest import digest
 from freshlint.grounds import Grounds
 from freshlint.keep import Keep
 from freshlint.packs import PackFacts, load_packs, packs_facts
-from freshlint.paths import shown
+from freshlint.paths import place
 from freshlint.project import facts_files
 from freshlint.report.model import FactsFile
 from freshlint.run import Fixing, Run
@@ -118,6 +118,12 @@ def configuration(file: Path | None, isolated: bool = False) -> ConfigFile:
     return config.read(file) if file else config.find(Path.cwd())
 
 
+def configuration_of(path: Path) -> ConfigFile:
+    """The configuration nearest to a file or folder, else the defaults. Raises SetupError."""
+    where = place(path)
+    return config.find(where if where.is_dir() else where.parent)
+
+
 def today() -> date:
     """The day for which facts are asked where nothing else is said: the date in UTC."""
     return datetime.now(UTC).date()
@@ -154,8 +160,8 @@ def _facts_bytes(
 ) -> list[tuple[str, bytes]]:
     found = list(brought) if settings.config.shipped_facts else []
     for file in facts_files(settings, named):
-        pinned = lock.text(file.name) if lock else None
-        found.append((shown(file.path), file.read() if pinned is None else pinned))
+        locked = lock.text(file.name) if lock else None
+        found.append((file.label, file.read() if locked is None else locked))
     return found
 
 

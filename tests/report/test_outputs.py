@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from freshlint.cli.outputs import write_report
 from freshlint.report import formats
+from freshlint.write import write_whole
 
 pytestmark = pytest.mark.usefixtures("word_engine")
 Call = Callable[..., Any]
@@ -76,9 +76,9 @@ def test_a_report_that_cannot_be_written_is_an_error_and_the_others_are_written(
     def full(path: Path, data: bytes) -> None:
         if path.name == "x":
             raise OSError(28, "No space left on device")
-        write_report(path, data)
+        write_whole(path, data)
 
-    monkeypatch.setattr("freshlint.cli.present.write_report", full)
+    monkeypatch.setattr("freshlint.cli.present.write_whole", full)
     options = "--exit-zero --output-format json --output-file x --output-format sarif --output-file y"
     outcome = freshlint("check", *options.split())
     assert outcome.code == 2
@@ -97,7 +97,7 @@ def test_a_write_that_fails_leaves_the_old_report_and_no_other_file(
 
     monkeypatch.setattr(Path, "replace", broken)
     with pytest.raises(OSError, match="Input/output"):
-        write_report(report, b"new")
+        write_whole(report, b"new")
     assert report.read_text() == "old"
     assert {path.name for path in site.iterdir()} == {"a.md", "x"}
 
@@ -106,21 +106,21 @@ def test_a_write_that_fails_leaves_the_old_report_and_no_other_file(
 def test_a_new_report_has_the_usual_mode_and_an_old_one_keeps_its_own(site: Path) -> None:
     before = os.umask(0o022)
     try:
-        write_report(site / "new", b"x")
+        write_whole(site / "new", b"x")
     finally:
         os.umask(before)
     (site / "old").touch(mode=0o640)
     (site / "old").chmod(0o640)
-    write_report(site / "old", b"x")
+    write_whole(site / "old", b"x")
     assert [stat.S_IMODE((site / name).stat().st_mode) for name in ("new", "old")] == [0o644, 0o640]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX devices and links")
 def test_a_link_is_followed_and_a_device_stays_one(site: Path) -> None:
     (site / "link").symlink_to("real")
-    write_report(site / "link", b"x")
+    write_whole(site / "link", b"x")
     assert (site / "real").read_bytes() == b"x" and (site / "link").is_symlink()
-    write_report(Path(os.devnull), b"x")
+    write_whole(Path(os.devnull), b"x")
     assert Path(os.devnull).is_char_device()
 
 

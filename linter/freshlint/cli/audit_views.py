@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from freshlint.cli.exit import fail
-from freshlint.cli.outputs import write_report
 from freshlint.report.escape import printable
+from freshlint.write import write_whole
 
 if TYPE_CHECKING:
     from freshlint.audit.views.compare import Comparison, Fate
@@ -61,7 +61,7 @@ def write_html(store: Path, run: int | None, output_file: Path, page_views: Path
     with opened(store, create=False) as connection:
         data = report_data(connection, chosen(connection, run), traffic)
     try:
-        write_report(output_file, render_report(data).encode())
+        write_whole(output_file, render_report(data).encode())
     except OSError as error:
         fail(f"{output_file}: cannot be written: {error.strerror or error}")
 

@@ -14,11 +14,11 @@ from freshlint import setup
 from freshlint.baseline import Baseline, Entry
 from freshlint.cli import options as groups
 from freshlint.cli.exit import FINDINGS, fail
-from freshlint.cli.outputs import write_report
 from freshlint.config import BASELINE, ConfigFile
 from freshlint.paths import shown
 from freshlint.report.escape import printable
 from freshlint.report.summary import count
+from freshlint.write import write_whole
 
 _SHOWN = 20
 
@@ -130,6 +130,6 @@ def _look(
 
 def _save(file: Path, entries: Iterable[Entry]) -> None:
     try:
-        write_report(file, baselines.render(entries).encode("utf-8", "surrogatepass"))
+        write_whole(file, baselines.render(entries).encode("utf-8", "surrogatepass"))
     except OSError as error:
         fail(f"{shown(file)}: cannot be written: {error.strerror or error}")

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from freshlint import setup
+from freshlint import nested, setup
 from freshlint.cli import options as groups
 from freshlint.cli.exit import fail
 from freshlint.cli.files import changed_files, changed_since
@@ -48,22 +48,19 @@ def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
     if options["diff"] and wanted != [Output("text")]:
         fail("--diff prints a diff: leave out --output-format and --output-file")
     settings = setup.configuration(options["config_path"], options["isolated"])
-    run = setup.prepare(settings, groups.asked(options), _fixing(options), groups.keep(options))
     held = _stdin(paths, options, wanted)
-    if held:
-        run, found = replace(run, storage=held), Found((options["stdin_filename"],))
-    else:
-        found = _found(settings, paths, options)
-    if options["since"] is not None:
-        run, found = changed_since(options["since"], run, found, settings, options["facts_paths"])
-    report = run.check(found)
+    found = Found((options["stdin_filename"],)) if held else _found(settings, paths, options)
+    alone = options["config_path"] is not None
+    parts = [(settings, found)] if alone else nested.parts(settings, found, paths)
+    runs = [_run(part, files, options, held) for part, files in parts]
+    report = nested.check(runs)
     if options["diff"]:
         print_diff(report)
     else:
         shown = Options(
             show_undecided=options["show_undecided"],
             unsafe_fixes=options["unsafe_fixes"],
-            rules=_rules(run, wanted),
+            rules=_rules([run for _, run, _ in runs], wanted),
         )
         fixed = held.data if held and options["fix"] else None
         print_reports(report, wanted, shown, options["statistics"], fixed)
@@ -71,13 +68,25 @@ def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
     sys.exit(exit_code(report, least, options["exit_zero"]))
 
 
-def _rules(run: Run, wanted: Sequence[Output]) -> tuple[RuleHelp, ...]:
+def _run(
+    settings: ConfigFile, found: Found, options: dict[str, Any], held: Held | None
+) -> tuple[ConfigFile, Run, Found]:
+    """The run of a configuration over its files, or over the text that is held."""
+    run = setup.prepare(settings, groups.asked(options), _fixing(options), groups.keep(options))
+    if held:
+        run = replace(run, storage=held)
+    if options["since"] is not None:
+        run, found = changed_since(options["since"], run, found, settings, options["facts_paths"])
+    return settings, run, found
+
+
+def _rules(runs: Sequence[Run], wanted: Sequence[Output]) -> tuple[RuleHelp, ...]:
     """What rules say of themselves, where a report carries it."""
     if all(output.format not in CARRY_RULES for output in wanted):
         return ()
     from freshlint.cli.rule_help import rule_help
 
-    return rule_help(run.grounds.packs)
+    return rule_help(pack for run in runs for pack in run.grounds.packs)
 
 
 def _found(settings: ConfigFile, paths: Sequence[Path], options: dict[str, Any]) -> Found:

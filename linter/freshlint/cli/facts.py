@@ -14,9 +14,10 @@ from freshlint.cli.facts_given import WEAK, day_of, day_option, facts_option, gi
 from freshlint.cli.facts_text import as_json, as_text
 from freshlint.cli.lazy import Lazy, LazyGroup
 from freshlint.facts.check import check as weaknesses
-from freshlint.facts.errors import did_you_mean
+from freshlint.facts.digest import digest
+from freshlint.facts.errors import FactsErrors, did_you_mean
 from freshlint.facts.fact import Aspect, Entity
-from freshlint.facts.load import LoadedFile
+from freshlint.facts.load import LoadedFile, load
 from freshlint.facts.proof import proof
 from freshlint.facts.schema import json_schema
 from freshlint.facts.view import FactsView
@@ -55,6 +56,24 @@ def show(entity: str | None, paths: tuple[Path, ...], as_of: datetime | None, ou
         click.echo("\n".join(entity_markdown(view, entity) for entity in chosen), nl=False)
     else:
         click.echo(as_json(view, files, chosen) if output == "json" else as_text(view, chosen))
+
+
+@facts.command()
+@click.argument("url")
+def pin(url: str) -> None:
+    """Fetch the facts file at URL and print the entry that pins it for `facts = [...]` in freshlint.toml.
+
+    Only these bytes count from then on; they are fetched once and kept.
+    """
+    from freshlint.pinned import fetch
+
+    data = fetch(url)
+    try:
+        entities = load(url, data).content.entities
+    except FactsErrors as error:
+        give_up(f"{url}: is no facts file\n{error}")
+    click.echo(f"{{url = {json.dumps(url)}, digest = {json.dumps(digest(data))}}}")
+    click.echo(f"{len(entities)} entities: {', '.join(sorted(entities))}", err=True)
 
 
 @facts.command()

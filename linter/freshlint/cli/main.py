@@ -16,8 +16,10 @@ COMMANDS = {
     "check": Lazy("freshlint.cli.check", "check", "Find claims that facts contradict, and fix them."),
     "audit": Lazy("freshlint.cli.audit", "audit", "Check many pages of any source, into a store of runs."),
     "baseline": Lazy("freshlint.cli.baseline", "baseline", "Accept what is found now; only new is reported."),
+    "config": Lazy("freshlint.cli.config", "config", "Say which configuration counts; its schema."),
     "explain": Lazy("freshlint.cli.explain", "explain", "Say why a line has a finding, or none."),
     "facts": Lazy("freshlint.cli.facts", "facts", "Show and check the facts."),
+    "init": Lazy("freshlint.cli.init", "init", "Write a configuration that fits the repository."),
     "lock": Lazy("freshlint.cli.lock", "lock", "Pin the day and the facts that checks use."),
     "rules": Lazy("freshlint.cli.rules", "rules", "List rules, and explain one with its cases."),
     "server": Lazy(

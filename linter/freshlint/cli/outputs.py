@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -62,27 +60,3 @@ def _paired(order: Iterable[str], formats: Sequence[str], files: Sequence[Path])
             fail(f"--output-file {path}: write it after the --output-format that it is for")
         paired[-1] = paired[-1]._replace(path=path)
     return paired or [Output("text")]
-
-
-def write_report(path: Path, data: bytes) -> None:
-    """Write a whole report or leave the file as it was; a device or pipe is written to. Raises OSError."""
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)
-        return
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".freshlint", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        temporary.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)  # it can only be read by setting it
-    os.umask(mask)
-    return mask

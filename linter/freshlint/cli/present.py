@@ -10,11 +10,12 @@ from dataclasses import replace
 import click
 
 from freshlint.cli.exit import CLEAN, ERROR, FINDINGS, fail
-from freshlint.cli.outputs import Output, write_report
+from freshlint.cli.outputs import Output
 from freshlint.finding import Severity
 from freshlint.report import Options, renderer
 from freshlint.report.escape import printable
 from freshlint.report.model import RunReport
+from freshlint.write import write_whole
 
 _FOR_PEOPLE = ("text", "concise")
 
@@ -49,7 +50,7 @@ def print_reports(
             continue
         text = renderer(output.format)(report, options)
         try:
-            write_report(output.path, text.encode("utf-8", "backslashreplace"))
+            write_whole(output.path, text.encode("utf-8", "backslashreplace"))
         except OSError as error:
             unwritten.append(f"{printable(str(output.path))}: cannot be written: {error.strerror or error}")
     if printed not in _FOR_PEOPLE:

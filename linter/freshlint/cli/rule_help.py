@@ -14,7 +14,8 @@ from freshlint.report import RuleHelp
 
 def rule_help(packs: Iterable[RulePack]) -> tuple[RuleHelp, ...]:
     """Of every rule of the packs and of the engine's own, by id; a rule's help is its module's docstring."""
-    return tuple(sorted(_rules(packs), key=lambda rule: rule.id))
+    rules = {rule.id: rule for rule in _rules(packs)}
+    return tuple(rules[name] for name in sorted(rules))
 
 
 def _rules(packs: Iterable[RulePack]) -> Iterator[RuleHelp]:
