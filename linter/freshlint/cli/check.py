@@ -16,6 +16,7 @@ from freshlint.cli.exit import fail
 from freshlint.cli.files import changed_files, changed_since
 from freshlint.cli.outputs import Output, OutputsCommand, outputs
 from freshlint.cli.present import exit_code, print_diff, print_reports
+from freshlint.cli.readers import page_views, with_readers
 from freshlint.config import ConfigFile
 from freshlint.discovery import Found, known_format
 from freshlint.finding import Severity
@@ -53,7 +54,8 @@ def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
     alone = options["config_path"] is not None
     parts = [(settings, found)] if alone else nested.parts(settings, found, paths)
     runs = [_run(part, files, options, held) for part, files in parts]
-    report = nested.check(runs)
+    views = page_views(options["page_views"])
+    report = with_readers(nested.check(runs), views)
     if options["diff"]:
         print_diff(report)
     else:

@@ -80,6 +80,12 @@ report_options = _group(
         metavar="PATH",
         help="Write the --output-format before it to this file.",
     ),
+    click.option(
+        "--page-views",
+        type=click.Path(path_type=Path),
+        metavar="CSV",
+        help="With --output-format issue: what is read most comes first; columns `path` (or `url`) and `views`.",
+    ),
     click.option("--statistics", is_flag=True, help="Also count the findings of each rule."),
     click.option(
         "--show-undecided", is_flag=True, help="Also show claims that could not be judged, and why."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from freshlint import __version__
@@ -42,7 +43,10 @@ def content(report: RunReport, options: Options) -> dict[str, Any]:
             "errors": [_message(error) for error in report.errors],
             "warnings": [_message(warning) for warning in report.warnings],
         },
-        "findings": [_finding(source, finding) for source, finding in report.findings()],
+        "findings": [
+            _finding(source, finding, report.owners.get(source.path, ()))
+            for source, finding in report.findings()
+        ],
     }
     if options.show_undecided:
         shown["undecided"] = [
@@ -58,9 +62,9 @@ def _message(message: Message) -> dict[str, Any]:
     return shown
 
 
-def _finding(source: Source, finding: Finding) -> dict[str, Any]:
+def _finding(source: Source, finding: Finding, owners: Sequence[str]) -> dict[str, Any]:
     citation = finding.citation
-    return {
+    shown: dict[str, Any] = {
         "path": finding.path,
         "rule": finding.rule,
         "severity": finding.severity.label,
@@ -83,6 +87,9 @@ def _finding(source: Source, finding: Finding) -> dict[str, Any]:
         },
         "fix": finding.fix and _fix(finding.fix),
     }
+    if owners:
+        shown["owners"] = list(owners)
+    return shown
 
 
 def _fix(fix: Fix) -> dict[str, Any]:

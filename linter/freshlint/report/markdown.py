@@ -48,20 +48,21 @@ def render(report: RunReport, options: Options) -> str:
     blocks = [(f"- **error**: {prose(str(error), 500)}", 0) for error in report.errors]
     blocks += [(f"- **warning**: {prose(str(warning), 500)}", 0) for warning in report.warnings]
     blocks = blocks[:MAX_MESSAGES]
-    blocks += [("\n".join(_entry(entry)), len(entry.places)) for entry in _entries(report)]
-    size, left = sum(_size(part) for part in parts), 0
+    blocks += [("\n".join(_entry(entry, report)), len(entry.places)) for entry in _entries(report)]
+    total, left = sum(size(part) for part in parts), 0
     for text, findings in blocks:
-        if size + _size(text) > MAX_BYTES:
+        if total + size(text) > MAX_BYTES:
             left += findings
             continue
         parts.append(text)
-        size += _size(text)
+        total += size(text)
     if left:
         parts.append(f"Not shown: {count(left, 'finding')}. The full report has them.")
     return "\n\n".join(parts) + "\n"
 
 
-def _size(part: str) -> int:
+def size(part: str) -> int:
+    """The bytes of a part and of the blank line behind it."""
     return len(part.encode("utf-8", "surrogatepass")) + 2
 
 
@@ -74,7 +75,7 @@ def _entries(report: RunReport) -> list[_Entry]:
     return sorted((_Entry(places) for places in grouped.values()), key=_Entry.weight)
 
 
-def _entry(entry: _Entry) -> Iterator[str]:
+def _entry(entry: _Entry, report: RunReport) -> Iterator[str]:
     first = entry.first
     title = (
         f"{first.fact}: {first.expected}" if first.fact and first.expected else first.fact or first.message
@@ -86,13 +87,15 @@ def _entry(entry: _Entry) -> Iterator[str]:
     where = f"; source: {link(source.title, source.url)}, verified {source.verified}" if source else ""
     yield f"{number}{where}"
     yield ""
-    places = [_place(source, finding) for source, finding in entry.places]
+    places = [_place(source, finding, report) for source, finding in entry.places]
     yield from places[:MAX_PLACES]
     if left := places[MAX_PLACES:]:
         yield f"- {count(len(left), 'more place')}"
 
 
-def _place(source: Source, finding: Finding) -> str:
+def _place(source: Source, finding: Finding, report: RunReport) -> str:
     line = source.position(finding.span.start).line
     label = f"{finding.severity.label}[{finding.rule}]"
-    return f"- {code(finding.path, 200)} line {line}: {label}: {prose(finding.message, 300)}"
+    # As code, so that nobody is notified by every run.
+    owners = "".join(f" {code(owner, 100)}" for owner in report.owners.get(source.path, ()))
+    return f"- {code(finding.path, 200)} line {line}{owners}: {label}: {prose(finding.message, 300)}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,6 +68,8 @@ class RunReport:
     entities   number of entities that the facts know
     applied    fixes were written to the files; else they are only shown
     since      the revision since which lines must have changed; "" where everything counts
+    owners     who answers for a page, by its path; where the repository says so
+    views      how often a page is read, by its path; where that is known
     """
 
     as_of: date
@@ -79,6 +81,8 @@ class RunReport:
     files: int = 0
     applied: bool = False
     since: str = ""
+    owners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    views: Mapping[str, int] = field(default_factory=dict)
 
     def findings(self) -> Iterator[tuple[Source, Finding]]:
         """Every finding with the source that its offsets belong to."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from freshlint.finding import Finding, Fix, Severity
@@ -38,7 +38,7 @@ def render(report: RunReport, options: Options) -> str:
     lines: list[str] = []
     for page in report.pages:
         for finding in page.findings:
-            lines += [*_finding(page.source, finding, paint), ""]
+            lines += [*_finding(page.source, finding, paint, report.owners.get(page.source.path, ())), ""]
         if options.show_undecided:
             for undecided in page.undecided:
                 lines += [*_undecided(page.source, undecided, paint), ""]
@@ -48,12 +48,14 @@ def render(report: RunReport, options: Options) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _finding(source: Source, finding: Finding, paint: _Paint) -> Iterator[str]:
+def _finding(source: Source, finding: Finding, paint: _Paint, owners: Sequence[str]) -> Iterator[str]:
     rule = paint(f"{finding.severity.label}[{finding.rule}]", _SEVERITY_COLOR[finding.severity], "bold")
     yield f"{_place(source, finding.span, paint)}: {rule} {printable(finding.message)}"
     yield from _snippet(source, finding.span, paint, _SEVERITY_COLOR[finding.severity])
     indent = " " * len(str(source.position(finding.span.start).line))
     yield from (indent + note for note in _notes(source, finding, paint))
+    if owners:
+        yield indent + _note("owner", printable(", ".join(owners)), paint)
 
 
 def _notes(source: Source, finding: Finding, paint: _Paint) -> Iterator[str]:
