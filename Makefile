@@ -15,12 +15,13 @@ endif
 DEMO := $(BIN)/freshlint check --isolated --as-of 2026-04-22 fixtures/articles
 INSTALLED := .venv/installed
 
-.PHONY: help install demo test lint accuracy clean
+.PHONY: help install demo test lint accuracy docs clean
 
 help:
 	@echo "make demo   install into .venv, check the articles in fixtures/articles, show the diff of the fixes"
 	@echo "make test   lint, types, import contracts and all tests"
 	@echo "make accuracy   precision and recall on the labelled pages in fixtures/pairs"
+	@echo "make docs   the docs site, into docs/build"
 	@echo "make clean  remove .venv"
 
 install: $(INSTALLED)
@@ -47,6 +48,10 @@ test: lint
 
 accuracy: $(INSTALLED)
 	$(BIN)/python -m tests.accuracy.run
+
+docs: $(INSTALLED)
+	$(BIN)/python docs/reference.py
+	$(BIN)/zensical build --strict
 
 clean:
 	rm -rf .venv
