@@ -44,7 +44,7 @@ class Folder:
 
     def _forget_the_oldest(self) -> None:
         with os.scandir(self._path) as entries:
-            dated = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries)
+            dated = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries if entry.is_file())
         for _, path in dated[:-_MOST]:
             Path(path).unlink(missing_ok=True)
 

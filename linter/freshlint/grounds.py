@@ -63,14 +63,14 @@ class Grounds:
         self, facts: tuple[tuple[str, bytes], ...], packs: tuple[str, ...] = (), keep: Keep | None = None
     ) -> None:
         self.facts, self._named = facts, packs
-        self._keep = keep or Nowhere()
+        self.keep: Keep = keep or Nowhere()
 
     @cached_property
     def kept(self) -> Keep:
         """A place for what is made from these facts and packs by this program."""
-        if isinstance(self._keep, Nowhere):
-            return self._keep
-        return Named(self._keep, self.digest)
+        if isinstance(self.keep, Nowhere):
+            return self.keep
+        return Named(self.keep, self.digest)
 
     @cached_property
     def digest(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from freshlint.basis import Basis
 from freshlint.grounds import Grounds
 from freshlint.paths import place, shown
+from freshlint.remembered import digest_of
 from freshlint.report.model import FactsFile, Message, PageReport, RunReport
 from freshlint.source import Source, SourceError
-from freshlint.storage import Storage
+from freshlint.storage import Disk, Storage
 from freshlint.write import WriteError
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Run:
     since    only what changed is reported
     baseline what it holds is not reported
     remarks  what the report says about the run as a whole
+    jobs     how many processes may share the files
     """
 
     basis: Basis
@@ -56,6 +58,7 @@ class Run:
     since: Since | None = None
     baseline: Baseline | None = None
     remarks: Sequence[str] = ()
+    jobs: int = 1
 
     @cached_property
     def checker(self) -> Checker:
@@ -64,19 +67,14 @@ class Run:
 
     def check(self, found: Found) -> RunReport:
         """Check every file, fix it where that was asked, and report on all."""
+        outcomes = self._outcomes(found.files)
         pages: list[PageReport] = []
         errors = [Message(reason, shown(path)) for path, reason in found.unreadable]
-        for path in found.files:
-            try:
-                pages.append(self._page(path))
-            except (SourceError, WriteError) as error:
-                errors.append(Message(str(error), shown(path)))
-            except OSError as error:
-                errors.append(Message(f"cannot be read: {error.strerror or error}", shown(path)))
-            except (KeyboardInterrupt, SystemExit, GeneratorExit):
-                raise
-            except BaseException as error:  # noqa: BLE001 (a parser's panic derives from BaseException)
-                errors.append(Message(internal_error(error), shown(path)))
+        for outcome in outcomes:
+            if isinstance(outcome, PageReport):
+                pages.append(outcome)
+            else:
+                errors.append(outcome)
         return RunReport(
             as_of=self.basis.as_of,
             facts=tuple(self.facts),
@@ -88,6 +86,30 @@ class Run:
             applied=self.fixing is not None and self.fixing.write,
             since=self.since.revision if self.since else "",
         )
+
+    def _outcomes(self, files: Sequence[Path]) -> Iterable[PageReport | Message]:
+        # Where a page's report depends on more than its bytes and what judges it, nothing is remembered or shared.
+        if self.fixing or self.since or self.baseline or not isinstance(self.storage, Disk):
+            return map(self.outcome, files)
+        from freshlint.many import Many
+
+        return Many(self).outcomes(files)
+
+    def outcome(self, path: Path) -> PageReport | Message:
+        """The report of a file, or why there is none."""
+        return self.outcome_and_digest(path)[0]
+
+    def outcome_and_digest(self, path: Path) -> tuple[PageReport | Message, bytes]:
+        """The same, and what names the bytes that were read."""
+        digest = b""
+        try:
+            data = self.storage.read(path)
+            digest = digest_of(data)
+            return self._page(path, data), digest
+        except (KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException as error:  # noqa: BLE001 (a parser's panic derives from BaseException)
+            return Message(mishap(error), shown(path)), digest
 
     def check_text(self, path: Path, source: Source) -> PageReport:
         """The report of a text that stands, or would stand, at a path; nothing is read or written."""
@@ -102,8 +124,7 @@ class Run:
 
         return Scope(accepted=self.baseline.of(path) if self.baseline else {})
 
-    def _page(self, path: Path) -> PageReport:
-        data = self.storage.read(path)
+    def _page(self, path: Path, data: bytes) -> PageReport:
         source = Source.decode(shown(path), data)
         if not self.grounds.outline.screen.passes(source.text):
             return PageReport(replace(source, text=""), screened=True)
@@ -144,6 +165,15 @@ class Run:
             what = "fact was" if aged == 1 else "facts were"
             warnings.append(Message(f"{aged} {what} verified too long ago: see `freshlint facts check`"))
         return warnings
+
+
+def mishap(error: BaseException) -> str:
+    """What to say of whatever kept a page from being checked."""
+    if isinstance(error, SourceError | WriteError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"cannot be read: {error.strerror or error}"
+    return internal_error(error)
 
 
 def internal_error(error: BaseException) -> str:

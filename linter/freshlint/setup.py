@@ -53,11 +53,16 @@ class Asked:
 
 
 def prepare(
-    settings: ConfigFile, asked: Asked, fixing: Fixing | None = None, keep: Keep | None = None
+    settings: ConfigFile,
+    asked: Asked,
+    fixing: Fixing | None = None,
+    keep: Keep | None = None,
+    jobs: int = 1,
 ) -> Run:
     """The run that a configuration and a caller describe. Raises SetupError.
 
-    `keep` is where what is compiled of facts and words is kept from run to run.
+    `keep` is where what is compiled, and reports of pages, are kept from run to run; `jobs` is how many
+    processes may share the pages.
     """
     lock = project.lock(settings) if asked.locked else None
     judging = grounds(settings, asked, lock, keep)
@@ -71,6 +76,7 @@ def prepare(
         fixing=fixing,
         baseline=project.baseline(settings) if asked.accepted else None,
         remarks=_remarks(lock, settings, _brought(settings, asked)) if lock else (),
+        jobs=jobs,
     )
 
 

@@ -20,6 +20,7 @@ from freshlint.cli.readers import page_views, with_readers
 from freshlint.config import ConfigFile
 from freshlint.discovery import Found, known_format
 from freshlint.finding import Severity
+from freshlint.processors import processors
 from freshlint.report import CARRY_RULES, Options, RuleHelp
 from freshlint.run import Fixing, Run
 from freshlint.storage import Held
@@ -35,7 +36,7 @@ from freshlint.storage import Held
 @groups.exit_options
 @groups.fix_options
 @groups.config_options
-@groups.cache_options
+@groups.speed_options
 @click.pass_context
 def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """Find claims in Markdown and HTML files that facts contradict.
@@ -74,7 +75,8 @@ def _run(
     settings: ConfigFile, found: Found, options: dict[str, Any], held: Held | None
 ) -> tuple[ConfigFile, Run, Found]:
     """The run of a configuration over its files, or over the text that is held."""
-    run = setup.prepare(settings, groups.asked(options), _fixing(options), groups.keep(options))
+    keep, jobs = groups.keep(options), options["jobs"] or processors()
+    run = setup.prepare(settings, groups.asked(options), _fixing(options), keep, jobs)
     if held:
         run = replace(run, storage=held)
     if options["since"] is not None:

@@ -144,7 +144,14 @@ config_options = _group(
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
 )
 
-cache_options = _group(
+speed_options = _group(
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=0),
+        default=0,
+        metavar="N",
+        help="How many processes share the files; 0, the default, takes all processors.",
+    ),
     click.option(
         "--no-cache",
         is_flag=True,
@@ -163,7 +170,7 @@ def keep(options: dict[str, Any]) -> Keep:
     """Where the cache options keep things from run to run."""
     if options["no_cache"]:
         return Nowhere()
-    return Folder(options["cache_dir"] or default_folder())
+    return Folder(options["cache_dir"] or default_folder() / "runs")
 
 
 def asked(options: dict[str, Any]) -> setup.Asked:
