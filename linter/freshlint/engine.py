@@ -17,7 +17,7 @@ from freshlint.fix.draft import Stale
 from freshlint.fix.statements import Statements, read_statements
 from freshlint.fix.writer import FixOptions, write_fixes
 from freshlint.keep import Keep, Nowhere
-from freshlint.language.api_prose import ApiName, api_names
+from freshlint.language.api_names import ApiName, api_names
 from freshlint.language.data import Lexicons
 from freshlint.language.extract import extract_claims
 from freshlint.language.mentions import MentionIndex

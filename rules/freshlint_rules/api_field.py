@@ -44,10 +44,13 @@ class ApiField(ClaimRule):
         if claim.value.host and calls and not any(claim.value.host in _usage(f).hosts for f in calls):
             return FRESH
         rows = [fact for fact in calls if _is_field(claim.value.field, _usage(fact).field)]
-        if any(_usage(fact).accepts for fact in rows):
-            return FRESH
         if not rows:
             return UNDECIDED
+        taken = next((fact for fact in rows if _usage(fact).accepts), None)
+        if not claim.polarity:
+            return _refuted(claim.value, taken) if taken else FRESH
+        if taken:
+            return FRESH
         fact = rows[0]
         usage = _usage(fact)
         where = usage.path or usage.api
@@ -58,6 +61,8 @@ class ApiField(ClaimRule):
     def fix_intent(self, claim: Claim, judgement: Judgement, view: FactsView) -> FixIntent | None:
         """Move the identifier to where it is taken: edits in code, advice in prose."""
         usage = _usage(judgement.facts[0])
+        if not claim.polarity:
+            return Advise(f"Say that {judgement.expected}.")
         model, tool = usage.instead.get("model", ""), usage.instead.get("tool", "")
         if not isinstance(claim.value, ApiUse) or not usage.instead:
             return None
@@ -65,6 +70,13 @@ class ApiField(ClaimRule):
             return Reroute(model, tool, _MIGRATION)
         then = _MIGRATION if tool else "Test the call after the change."
         return Advise(f"{judgement.expected[:1].upper()}{judgement.expected[1:]}. {then}")
+
+
+def _refuted(use: ApiUse, fact: Fact) -> Judgement:
+    """Said to be refused where it is taken."""
+    usage = _usage(fact)
+    taken = f"`{usage.field}` of {usage.path or usage.api} takes {use.identifier}"
+    return Judgement(Verdict.STALE, (fact,), taken, taken)
 
 
 def _usage(fact: Fact) -> UsageValue:

@@ -6,7 +6,8 @@ import pytest
 
 from freshlint.claim import Modality
 from freshlint.facts.fact import Entity, UsageValue
-from freshlint.language.api_prose import api_names, prose_api_uses
+from freshlint.language.api_names import api_names
+from freshlint.language.api_prose import prose_api_uses
 from freshlint.language.mentions import MentionIndex
 
 INDEX = MentionIndex.of([Entity("ink-2", names=("ink-2", "Ink 2")), Entity("talk-5", names=("talk-5",))])

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from freshlint.claim import ApiUse, Modality
-from freshlint.document.code import Address, read_address
-from freshlint.document.code.names import call_path
-from freshlint.facts.fact import UsageValue
+from freshlint.language.api_names import QUOTES, ApiName, NamedApi, apis_in
 from freshlint.language.data import parse_wording
 from freshlint.language.mentions import Mention
 from freshlint.language.normal import fold, is_unspaced
@@ -20,26 +18,8 @@ from freshlint.language.normal import fold, is_unspaced
 _SENTENCE = re.compile(
     r"[^.!?;。！？；\n]*(?:\.(?!\s|$)[^.!?;。！？；\n]*|\n(?![ \t]*\n)[^.!?;。！？；\n]*)*(?:[.!?;。！？；]+|\n|$)"
 )
-_URL = re.compile(r"https?://[^\s`\"'<>)，。]+")
 _FARTHEST = 60
 _LEAD = 12
-_QUOTES = "`'\"“”‘’「」«»„ "
-
-
-class ApiName(NamedTuple):
-    """How people name an API in prose.
-
-    bare    its name as one capitalised word, which is an API only beside words for one: "Responses"
-    exact   names that mean nothing else: "/v1/responses", "responses.create"
-    fields  the top-level fields that facts speak of
-    """
-
-    id: str
-    path: str
-    hosts: tuple[str, ...]
-    bare: str
-    exact: tuple[str, ...]
-    fields: frozenset[str]
 
 
 class ApiProse(NamedTuple):
@@ -49,24 +29,6 @@ class ApiProse(NamedTuple):
     end: int
     use: ApiUse
     modality: Modality
-
-
-def api_names(usages: Iterable[UsageValue]) -> tuple[ApiName, ...]:
-    """The names of all APIs that usage rows speak of: "openai.responses.create" is Responses."""
-    found: dict[str, ApiName] = {}
-    for usage in usages:
-        parts = usage.api.split(".")
-        bare = parts[-2] if len(parts) > 1 else parts[-1]
-        tails = {
-            call_path(tail) for tails in usage.calls.values() for tail in tails if "." in call_path(tail)
-        }
-        exact = tuple(sorted({".".join(parts[-2:]), *tails, *((usage.path,) if usage.path else ())}))
-        known = found.get(usage.api)
-        fields = (known.fields if known else frozenset()) | (
-            {usage.field} if "." not in usage.field else set()
-        )
-        found[usage.api] = ApiName(usage.api, usage.path, usage.hosts, bare.capitalize(), exact, fields)
-    return tuple(found.values())
 
 
 @dataclass(frozen=True)
@@ -86,9 +48,14 @@ class _Words:
 
 
 @cache
+def api_rows() -> dict[str, Any]:
+    """The words of lexicons/api.yaml, by language."""
+    return parse_wording((resources.files("freshlint.language") / "lexicons" / "api.yaml").read_bytes())
+
+
+@cache
 def _words(language: str) -> _Words | None:
-    raw = parse_wording((resources.files("freshlint.language") / "lexicons" / "api.yaml").read_bytes())
-    rows = raw.get(language)
+    rows = api_rows().get(language)
     if rows is None:
         return None
     fields = {name: _any([name, *words]) for name, words in rows["field"].items()}
@@ -126,6 +93,19 @@ def _bounded(term: str) -> str:
     return f"{before}{re.escape(term)}{after}"
 
 
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that instruct or state on their own."""
+    for found in _SENTENCE.finditer(text):
+        if found[0].strip():
+            yield found.span()
+
+
+def api_words(language: str) -> re.Pattern[str]:
+    """The words beside which a bare name is an API's."""
+    words = _words(language) or _words("en")
+    return words.api if words else _any(["api"])
+
+
 def prose_api_uses(
     text: str, mentions: Sequence[Mention], apis: Sequence[ApiName], language: str
 ) -> list[ApiProse]:
@@ -135,9 +115,9 @@ def prose_api_uses(
         return []
     folded = fold(text)
     found: list[ApiProse] = []
-    before: list[_Named] = []
-    for start, end in _sentences(text):
-        named = list(_apis_in(text, folded, start, end, apis, words))
+    before: list[NamedApi] = []
+    for start, end in sentences(text):
+        named = list(apis_in(text, start, end, apis, words.api))
         if words.against.search(folded, start, end) or text[:end].rstrip().endswith(("?", "？")):
             before = []
             continue
@@ -148,53 +128,12 @@ def prose_api_uses(
     return found
 
 
-class _Named(NamedTuple):
-    start: int
-    end: int
-    api: ApiName
-    host: str
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    for found in _SENTENCE.finditer(text):
-        if found[0].strip():
-            yield found.span()
-
-
-def _apis_in(
-    text: str, folded: str, start: int, end: int, apis: Sequence[ApiName], words: _Words
-) -> Iterator[_Named]:
-    """The APIs that a sentence names: by address, call or path, or by name."""
-    urls = [found.span() for found in _URL.finditer(text, start, end)]
-    for api in apis:
-        for begin, finish in urls:
-            address = read_address(text[begin:finish].rstrip(".,:;")) or Address()
-            if api.path and address.path == api.path:
-                yield _Named(begin, finish, api, "" if address.host in api.hosts else address.host)
-        for name in api.exact:
-            at = folded.find(fold(name), start, end)
-            if at >= 0 and not any(begin <= at < finish for begin, finish in urls):
-                rest = folded[at + len(name) : at + len(name) + 1]
-                if not (rest.isalnum() or rest in ("/", "_")):
-                    yield _Named(at, at + len(name), api, "")
-        for found in re.finditer(rf"(?<![\w/.-]){re.escape(api.bare)}(?![a-z0-9_(]|\.\w)", text[start:end]):
-            at = start + found.start()
-            beside = folded[at + len(api.bare) : at + len(api.bare) + 24].lstrip(_QUOTES + "-の的")
-            if words.api.match(beside) or not _opens_sentence(text, start, at):
-                yield _Named(at, at + len(api.bare), api, "")
-
-
-def _opens_sentence(text: str, start: int, at: int) -> bool:
-    """A capital there says nothing."""
-    return not text[start:at].strip(_QUOTES + "*-•\n\t")
-
-
 def _uses(
     folded: str,
     sentence: tuple[int, int],
     mention: Mention,
     mentions: Sequence[Mention],
-    named: Sequence[_Named],
+    named: Sequence[NamedApi],
     words: _Words,
 ) -> Iterator[ApiProse]:
     if not named:
@@ -224,7 +163,7 @@ def _takes(
     mention: Mention,
     mentions: Sequence[Mention],
     field_end: int,
-    named: Sequence[_Named],
+    named: Sequence[NamedApi],
     words: _Words,
 ) -> bool:
     """ "The field accepts X, Y and Z": only a word that says so, and other names, stand between."""
@@ -243,7 +182,7 @@ def _takes(
 
 
 def _linked(
-    folded: str, mention: Mention, field: tuple[int, int], named: Sequence[_Named], words: _Words
+    folded: str, mention: Mention, field: tuple[int, int], named: Sequence[NamedApi], words: _Words
 ) -> tuple[int, int] | None:
     """The stretch over field and identifier, where only words that tie one to the other stand between."""
     first, second = sorted([(mention.start, mention.end), field])
@@ -258,9 +197,9 @@ def _linked(
     for pattern in (words.noun, words.api):
         between = pattern.sub(" ", between)
     link = words.to if first == field else words.into
-    if first == field and not between.strip(_QUOTES):
+    if first == field and not between.strip(QUOTES):
         # "the call with model X"
-        lead = len(folded[: field[0]].rstrip(_QUOTES))
+        lead = len(folded[: field[0]].rstrip(QUOTES))
         leads = any(found.end() == lead for found in link.finditer(folded, max(0, lead - _LEAD), lead))
         return (first[0], end) if leads else None
     rest = link.sub(" ", between)
@@ -279,7 +218,7 @@ def _articles(text: str) -> str:
 
 
 def _skip(folded: str, at: int) -> int:
-    while at < len(folded) and folded[at] in _QUOTES:
+    while at < len(folded) and folded[at] in QUOTES:
         at += 1
     return at
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from freshlint.claim import Claim
 from freshlint.document.model import Block, Document, Kind
 from freshlint.language.answers import Answers
-from freshlint.language.api_claims import api_instructions
-from freshlint.language.api_prose import ApiName
+from freshlint.language.api_claims import ApiClaims
+from freshlint.language.api_names import ApiName
 from freshlint.language.code_claims import code_claims
 from freshlint.language.data import Lexicons
 from freshlint.language.frame import AVAILABLE, PENDING, RELEASE_DATE, SETTLED_QUESTION, WATCH
@@ -36,7 +36,8 @@ def extract_claims(
         return ()
     page = Page(document, index, lexicons)
     claims = [claim for block in document.blocks for claim in _block_claims(page, block)]
-    claims += [claim for block in document.blocks for claim in api_instructions(page, block, apis)]
+    fields = ApiClaims(page, apis)
+    claims += [claim for block in document.blocks for claim in fields.claims(block)]
     claims += [_dated(page, claim) for claim in code_claims(document, index)]
     return tuple(sorted(_distinct(sorted(claims, key=_precedence)), key=_place))
 
