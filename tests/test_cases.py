@@ -79,4 +79,4 @@ def test_the_command_exits_with_1_where_a_case_fails(
     outcome = freshlint("rules", "test", "availability")
     assert outcome.code == 1
     assert outcome.out.startswith("availability fresh 1: is reported by availability: ")
-    assert outcome.out.endswith("availability: 1 cases, 1 failed\n")
+    assert outcome.out.endswith("availability: 1 case, 1 failed\n")

@@ -12,6 +12,7 @@ from freshlint import setup
 from freshlint.cli.exit import fail
 from freshlint.config import FILE, Config, ConfigFile, find
 from freshlint.paths import shown
+from freshlint.report.summary import count
 from freshlint.sites import Site, sites
 from freshlint.write import write_whole
 
@@ -83,6 +84,6 @@ def _told(found: Iterable[Site], folder: Path, target: Path | None) -> Iterable[
     exclude = tuple(pattern for site in found for pattern in site.built)
     paths = tuple(page for site in found for page in site.pages)
     settings = ConfigFile(Config(paths=paths, exclude=exclude), folder.absolute())
-    yield f"{len(setup.files(settings, ()).files)} pages"
+    yield count(len(setup.files(settings, ()).files), "page")
     if target:
         yield f"{shown(target)} is written; next: `freshlint check`"

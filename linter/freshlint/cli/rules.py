@@ -18,6 +18,7 @@ from freshlint.config import Config, ConfigFile, nearest
 from freshlint.packs import Pack, cases
 from freshlint.packs import rule_ids as rule_ids_of
 from freshlint.page import Checker
+from freshlint.report.summary import count
 from freshlint.rule import Rule
 
 _CASE_KINDS = ("stale", "fresh", "fixed")
@@ -107,7 +108,9 @@ def _tried(pack: Pack, rule: Rule, settings: ConfigFile, required: bool) -> int:
         failed += bool(flaws)
         for flaw in flaws:
             click.echo(f"{rule.id} {case.kind} {case.number}: {flaw}")
-    click.echo(f"{rule.id}: {len(tried)} cases, {f'{failed} failed' if failed else 'all as they say'}")
+    click.echo(
+        f"{rule.id}: {count(len(tried), 'case')}, {f'{failed} failed' if failed else 'all as they say'}"
+    )
     return failed
 
 
