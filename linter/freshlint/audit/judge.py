@@ -23,7 +23,7 @@ def judge(checker: Checker, page: Page) -> PageRecord:
     """The record of a page. What goes wrong with it is in its record, never raised."""
     unread = PageRecord(storable(page.address), "unreadable", modified=page.modified)
     try:
-        data = page.load()
+        data, form, charset = page.load()
     except PageError as error:
         return replace(unread, reason=storable(str(error)))
     except OSError as error:
@@ -31,7 +31,7 @@ def judge(checker: Checker, page: Page) -> PageRecord:
     digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
     unread = replace(unread, digest=digest, size=len(data))
     try:
-        source = Source.decode(unread.address, data, page.form, page.charset)
+        source = Source.decode(unread.address, data, form, charset)
         report = checker.check(source, page.archive)
     except SourceError as error:
         return replace(unread, reason=storable(str(error)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 MAX_BYTES = 32 * 1024 * 1024
 
@@ -14,22 +14,30 @@ class PageError(Exception):
     """The page cannot be read; the message says why."""
 
 
+class Content(NamedTuple):
+    """What a page holds.
+
+    form     suffix by which a reader is chosen (".html"); "" where the address says it
+    charset  declared beside the bytes; "" where nothing was
+    """
+
+    data: bytes
+    form: str = ""
+    charset: str = ""
+
+
 @dataclass(frozen=True)
 class Page:
-    """One page of a source. Its bytes are read when they are wanted.
+    """One page of a source. What it holds is read when it is wanted.
 
     address   what names it in the source: a path below the folder, a URL; no two pages share one
-    load      reads the bytes; raises PageError or OSError
-    form      suffix by which a reader is chosen (".html"); "" where the address says it
-    charset   declared beside the bytes; "" where nothing was
+    load      reads it; raises PageError or OSError
     modified  the day on which its content last changed, as far as the source knows
     archive   it is history, not advice
     """
 
     address: str
-    load: Callable[[], bytes]
-    form: str = ""
-    charset: str = ""
+    load: Callable[[], Content]
     modified: date | None = None
     archive: bool = False
 
@@ -47,10 +55,10 @@ def too_large(limit: int = MAX_BYTES) -> PageError:
     return PageError(f"larger than {limit // (1024 * 1024)} MB: not checked")
 
 
-def failing(message: str) -> Callable[[], bytes]:
+def failing(message: str) -> Callable[[], Content]:
     """A `load` for a page of which it is already known that it cannot be read."""
 
-    def load() -> bytes:
+    def load() -> Content:
         raise PageError(message)
 
     return load

@@ -39,8 +39,15 @@ class AuditGroup(click.Group):
 def audit() -> None:
     """Check many pages of one source, and keep what was found.
 
-    SOURCE is a folder, or with --revision a git repository as it stood then. An interrupted audit goes on
-    where it stopped. A folder named like a view is written ./report.
+    \b
+    SOURCE is one of
+      a folder, or with --revision a git repository as it stood then
+      WARC files of a crawl (a file or a folder of them)
+      a WordPress export (.xml), pages as JSON lines (.jsonl) or Parquet
+      a site or its sitemap (https://...), or a .txt file of addresses
+
+    An interrupted audit goes on where it stopped: give the same command again. A folder that is named like a
+    view is written ./report.
     """
     try:
         import filelock  # noqa: F401
@@ -52,6 +59,15 @@ def audit() -> None:
 @audit.command()
 @click.argument("source")
 @click.option("--revision", metavar="REV", help="Check a git repository as it stood at this revision.")
+@click.option(
+    "--pause",
+    type=click.FloatRange(min=0),
+    default=1.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="For a live site: the least time between two requests to a host; its robots.txt may ask for more.",
+)
+@click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
 @store_option
 @click.option("--restart", is_flag=True, help="Begin anew though an interrupted run could be gone on with.")
 @click.option(
@@ -112,7 +128,7 @@ def run(source: str, **options: Any) -> None:
     """
     from freshlint.audit.flow import audit as audited
     from freshlint.audit.progress import Progress
-    from freshlint.audit.sources.open import open_source
+    from freshlint.audit.sources.open import Wanted, open_source
     from freshlint.audit.store.database import opened
     from freshlint.audit.store.runs import RunKey
     from freshlint.audit.store.totals import totals_of
@@ -122,8 +138,9 @@ def run(source: str, **options: Any) -> None:
     # What is wrong with facts and packs is said here, not by every process.
     basis = setup.basis(settings, asked, setup.grounds(settings, asked))
     archive = setup.patterns(settings, "archive", settings.config.archive)
-    opened_source = open_source(source, options["revision"], setup.exclude(settings), archive)
-    engine = EngineChoice.of(options)
+    wanted = Wanted(options["revision"], options["pause"], options["allow_private"], _tell)
+    opened_source = open_source(source, wanted, setup.exclude(settings), archive)
+    engine = EngineChoice.of(options, opened_source)
     if options["no_store"]:
         with Progress() as progress:
             counts = engine.check_without_store(opened_source.parts(), basis, progress)
@@ -146,6 +163,10 @@ def run(source: str, **options: Any) -> None:
     if totals.unchecked:
         sys.exit(ERROR)
     sys.exit(FINDINGS if totals.at_least(least) and not options["exit_zero"] else CLEAN)
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
 
 
 for view in (report, compare, export, history):

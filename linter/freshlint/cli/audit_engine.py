@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from freshlint.audit.progress import Progress
     from freshlint.audit.records import PartRecord
     from freshlint.audit.sources.kinds import AnyPart
+    from freshlint.audit.sources.open import AuditSource
     from freshlint.basis import Basis
 
 
@@ -30,7 +31,7 @@ class EngineChoice:
     seconds: float
 
     @classmethod
-    def of(cls, options: dict[str, Any]) -> EngineChoice:
+    def of(cls, options: dict[str, Any], source: AuditSource) -> EngineChoice:
         """The choice of a command line. Fails where options do not go together."""
         dask = options["engine"] == "dask"
         for name in ("scheduler", "output", "no_store"):
@@ -46,7 +47,10 @@ class EngineChoice:
             except ImportError:
                 fail("the Dask engine needs more packages: pip install 'freshlint[audit,dask]'")
         output = options["output"] or str(Path(f"{options['store']}-parts").absolute())
-        return cls(dask, options["scheduler"], output, options["jobs"], options["page_timeout"])
+        if source.alone and dask:
+            fail("a live site is fetched from one side: leave out --engine dask")
+        jobs = 1 if source.alone else options["jobs"]
+        return cls(dask, options["scheduler"], output, jobs, options["page_timeout"] + source.patience)
 
     @contextlib.contextmanager
     def started(self) -> Iterator[Engine]:

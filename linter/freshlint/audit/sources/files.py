@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from freshlint.audit.page import Page, address_text, failing, read_bounded
+from freshlint.audit.page import Content, Page, address_text, failing, read_bounded
 from freshlint.audit.part import Part, cut, halves, several
 from freshlint.discovery import Found, Ignores
 from freshlint.paths import place
@@ -62,7 +62,7 @@ class FilesPart(Part, frozen=True):
 class _Loader:
     file: FileEntry
 
-    def __call__(self) -> bytes:
+    def __call__(self) -> Content:
         if self.file.error:
             return failing(self.file.error)()
         path = os.fsdecode(self.file.path)
@@ -70,7 +70,7 @@ class _Loader:
             # A pipe or a device would never end.
             return failing("no regular file" if Path(path).exists() else "no longer there")()
         with Path(path).open("rb") as stream:
-            return read_bounded(stream)
+            return Content(read_bounded(stream))
 
 
 def file_parts(

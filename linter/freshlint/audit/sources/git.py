@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from freshlint.audit.page import MAX_BYTES, Page, PageError, address_text, too_large
+from freshlint.audit.page import MAX_BYTES, Content, Page, PageError, address_text, too_large
 from freshlint.audit.part import Part, cut, halves, several
 from freshlint.discovery import Ignores, known_format
 
@@ -83,7 +83,7 @@ class _Objects:
         self._process.kill()
         self._process.communicate()
 
-    def read(self, blob: BlobEntry) -> bytes:
+    def read(self, blob: BlobEntry) -> Content:
         if blob.size > MAX_BYTES:
             raise too_large()
         assert self._process.stdin is not None and self._process.stdout is not None
@@ -97,7 +97,7 @@ class _Objects:
             raise PageError(f"git cannot read it: {size or 'git stopped'}")
         data = self._process.stdout.read(int(size))
         self._process.stdout.read(1)
-        return data
+        return Content(data)
 
 
 def resolve(folder: Path, revision: str) -> str:
