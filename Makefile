@@ -15,13 +15,14 @@ endif
 DEMO := $(BIN)/freshlint check --isolated --as-of 2026-04-22 fixtures/articles
 INSTALLED := .venv/installed
 
-.PHONY: help install demo test lint accuracy docs clean
+.PHONY: help install demo test lint accuracy docs pack clean
 
 help:
 	@echo "make demo   install into .venv, check the articles in fixtures/articles, show the diff of the fixes"
 	@echo "make test   lint, types, import contracts and all tests"
 	@echo "make accuracy   precision and recall on the labelled pages in fixtures/pairs"
 	@echo "make docs   the docs site, into docs/build"
+	@echo "make pack   write the imported facts anew from the packages that rules/pack/recipe.yaml pins"
 	@echo "make clean  remove .venv"
 
 install: $(INSTALLED)
@@ -52,6 +53,10 @@ accuracy: $(INSTALLED)
 docs: $(INSTALLED)
 	$(BIN)/python docs/reference.py
 	$(BIN)/zensical build --strict
+
+pack: $(INSTALLED)
+	$(BIN)/freshlint facts pack rules/pack/recipe.yaml --into rules/freshlint_rules/facts/imported \
+		--own rules/freshlint_rules/facts --report rules/pack/REPORT.md --packages .venv/packages
 
 clean:
 	rm -rf .venv

@@ -175,7 +175,11 @@ def renamed(text: str) -> str:
 @cache
 def renamed_facts() -> tuple[LoadedFile, ...]:
     """The facts that ship, with the fictional names."""
-    return tuple(load(label, renamed(data.decode()).encode()) for label, data in pack_facts())
+    return tuple(
+        load(label, renamed(data.decode()).encode())
+        for label, data in pack_facts()
+        if "/imported/" not in label
+    )
 
 
 @cache

@@ -20,6 +20,8 @@ from freshlint.facts.view import FactsView
 from freshlint.finding import Severity
 from freshlint.rule import FRESH, UNDECIDED, Advise, ClaimRule, FixIntent, Judgement, Verdict
 
+_ENDING = frozenset({"deprecated", "retired"})
+
 
 class Retired(ClaimRule):
     """Holds what is called or recommended against the day of its shutdown."""
@@ -52,7 +54,14 @@ class Retired(ClaimRule):
         """Name what replaces it, where facts say so."""
         rows = view.holding(claim.entity, Aspect.REPLACED_BY)
         names = [fact.value.entity for fact in rows if isinstance(fact.value, ReplacementValue)]
+        names = [name for name in names if not _is_ending(view, name)]
         if not names:
             return Advise(f"{claim.entity} was {judgement.expected}: choose another and test the call.")
         others = " or ".join(names)
         return Advise(f"{claim.entity} was {judgement.expected}: move to {others} and test the call.")
+
+
+def _is_ending(view: FactsView, entity: str) -> bool:
+    """Whether what was to replace it is deprecated or gone itself."""
+    status = view.status(entity)
+    return status is not None and isinstance(status.value, StatusValue) and status.value.value in _ENDING

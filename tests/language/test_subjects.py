@@ -6,16 +6,16 @@ from datetime import date
 
 import pytest
 
+import shipped
 from freshlint import engine
-from freshlint.facts.load import load_all
 from freshlint.facts.view import build_view
-from freshlint.packs import load_packs, pack_facts
+from freshlint.packs import load_packs
 from freshlint.source import Source
 
 
 @pytest.fixture(scope="module")
 def knowledge() -> engine.Knowledge:
-    return engine.Knowledge(build_view(load_all(pack_facts()), date(2026, 4, 22)), load_packs(()))
+    return engine.Knowledge(build_view(shipped.facts_files(), date(2026, 4, 22)), load_packs(()))
 
 
 def _denied(knowledge: engine.Knowledge, text: str) -> list[str]:

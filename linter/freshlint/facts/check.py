@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -13,6 +13,8 @@ from freshlint.facts.load import LoadedFile
 from freshlint.facts.merge import Facts, MergedRow, merge
 from freshlint.facts.view import FactsView
 
+_LACKS = frozenset({"holds-never", "not-verified"})
+_MANY = 20
 _JOINTS = re.compile(r"[\s_‐‑‒–-]+")
 
 
@@ -46,7 +48,20 @@ def check(files: Sequence[LoadedFile], as_of: date) -> list[Notice]:
     notices += _two_defaults(facts, as_of)
     notices += _shared_names(files, facts)
     notices += _circles(facts, as_of)
-    return sorted(notices, key=lambda notice: (order[notice.file], notice))
+    return sorted(_folded(notices), key=lambda notice: (order[notice.file], notice))
+
+
+def _folded(notices: Iterable[Notice]) -> Iterator[Notice]:
+    """What many rows of a file lack is said once, and is then how the file came to be: an import without days."""
+    groups: dict[tuple[str, str], list[Notice]] = {}
+    for notice in notices:
+        groups.setdefault((notice.file, notice.code), []).append(notice)
+    for (_, code), group in groups.items():
+        if code not in _LACKS or len(group) < _MANY:
+            yield from group
+            continue
+        first = min(group)
+        yield replace(first, severity="notice", message=f"{len(group)} rows, this one first: {first.message}")
 
 
 def _notice(

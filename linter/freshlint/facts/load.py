@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 import msgspec.inspect as kinds
@@ -45,8 +45,9 @@ class LoadedFile:
         return FactsError(self.path, *self.place(*key), message)
 
 
+@lru_cache(maxsize=64)
 def load(path_label: str, data: bytes) -> LoadedFile:
-    """Reads one facts file; raises FactsErrors with every mistake in it."""
+    """Reads one facts file, the same bytes once; raises FactsErrors with every mistake in it."""
     reader = Reader(path_label)
     plain = reader.read(compose(path_label, data), _file_type())
     if reader.errors:

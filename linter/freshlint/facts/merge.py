@@ -58,17 +58,17 @@ def merge(files: Sequence[LoadedFile]) -> Facts:
     apis = {name: api for file in files for name, api in file.content.apis.items()}
     entities = _entities(files)
     errors: list[FactsError] = []
-    kept: list[MergedRow] = []
+    kept: dict[Identity, list[MergedRow]] = {}
     for file in files:
         errors.extend(_unknown_references(file, sources, entities))
         own = list(_rows(file, sources | file.content.sources, apis | file.content.apis))
         errors.extend(_overlaps(own))
-        replaced = _by_identity(own)
-        kept = [row for row in kept if not any(_meet(row, new) for new in replaced.get(row.identity, []))]
-        kept.extend(own)
+        for name, rows_now in _by_identity(own).items():
+            before = [row for row in kept.get(name, ()) if not any(_meet(row, new) for new in rows_now)]
+            kept[name] = [*before, *rows_now]
     if errors:
         raise FactsErrors(errors)
-    named = _with_identities(kept)
+    named = _with_identities([row for same in kept.values() for row in same])
     words = merge_vocabulary([file.content.vocabulary for file in files], [row.fact for row in named])
     return Facts(entities, named, words)
 
@@ -103,10 +103,11 @@ def _rows(
             citation = None
             if source and row.verified:
                 citation = Citation(source.title, source.url, row.since, row.verified)
+            name = identity(entity_id, aspect, row)
             fact = Fact(
                 entity=entity_id,
                 aspect=aspect,
-                identity="",
+                identity=name.render(with_currency=False),
                 value=value(aspect, row, apis),
                 since=row.since,
                 until=row.until,
@@ -118,7 +119,7 @@ def _rows(
                 where=row.where,
             )
             key = ("entities", entity_id, *below)
-            yield MergedRow(fact, identity(entity_id, aspect, row), file, key, _max_age(file, aspect))
+            yield MergedRow(fact, name, file, key, _max_age(file, aspect))
 
 
 def _max_age(file: LoadedFile, aspect: Aspect) -> int | None:
@@ -179,8 +180,8 @@ def _with_identities(kept: Sequence[MergedRow]) -> tuple[MergedRow, ...]:
     currencies: dict[tuple[str, Aspect, str], set[str]] = {}
     for row in kept:
         currencies.setdefault(row.identity[:3], set()).add(row.identity.currency)
-    named = []
-    for row in kept:
-        text = row.identity.render(with_currency=len(currencies[row.identity[:3]]) > 1)
-        named.append(replace(row, fact=replace(row.fact, identity=text)))
-    return tuple(named)
+    return tuple(_with_currency(row) if len(currencies[row.identity[:3]]) > 1 else row for row in kept)
+
+
+def _with_currency(row: MergedRow) -> MergedRow:
+    return replace(row, fact=replace(row.fact, identity=row.identity.render(with_currency=True)))

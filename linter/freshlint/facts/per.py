@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _SCALES = {
     "k": 1_000,
@@ -30,6 +31,7 @@ class Per:
     count: Decimal
 
 
+@lru_cache(maxsize=256)
 def parse_per(text: str) -> Per | None:
     """ "1M tokens", "1,000 images", "token", "user/month", "GB-month"; None where it is none of these."""
     match = _PER.fullmatch(text.strip())
