@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 from freshlint import setup
 from freshlint.cli import options as groups
 from freshlint.cli.audit_engine import EngineChoice
+from freshlint.cli.audit_fix import check_fix_options, write_fixes
 from freshlint.cli.audit_views import compare, export, history, report, store_option, write_html
 from freshlint.cli.exit import CLEAN, ERROR, FINDINGS, fail
 from freshlint.finding import Severity
@@ -76,6 +78,14 @@ def audit() -> None:
     default=lambda: os.cpu_count() or 1,
     help="Processes that check pages (default: one a core).",
 )
+@click.option("--fix", is_flag=True, help="Write fixes that swap a value for a value; SOURCE itself stays.")
+@click.option("--branch", metavar="NAME", help="With --fix: a new git branch, a commit a section.")
+@click.option(
+    "--patches",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="With --fix: a folder of patches, for any source.",
+)
 @click.option(
     "--engine",
     type=click.Choice(["local", "dask"]),
@@ -126,6 +136,8 @@ def run(source: str, **options: Any) -> None:
     Exit codes: 0 nothing found; 1 findings; 2 wrong usage, or pages that could not be checked (all others
     have been); 130 interrupted: the same command goes on.
     """
+    from msgspec.structs import replace
+
     from freshlint.audit.flow import audit as audited
     from freshlint.audit.progress import Progress
     from freshlint.audit.sources.open import Wanted, open_source
@@ -141,6 +153,7 @@ def run(source: str, **options: Any) -> None:
     wanted = Wanted(options["revision"], options["pause"], options["allow_private"], _tell)
     opened_source = open_source(source, wanted, setup.exclude(settings), archive)
     engine = EngineChoice.of(options, opened_source)
+    check_fix_options(options, opened_source)
     if options["no_store"]:
         with Progress() as progress:
             counts = engine.check_without_store(opened_source.parts(), basis, progress)
@@ -159,6 +172,9 @@ def run(source: str, **options: Any) -> None:
     if options["report_file"]:
         write_html(store, number, options["report_file"], options["page_views"])
         click.echo(f"Wrote {options['report_file']}.")
+    if options["fix"]:
+        judged_by = replace(basis, as_of=date.fromisoformat(totals.as_of))
+        write_fixes(options, opened_source, judged_by.checker(), number)
     least = Severity[(options["fail_on"] or settings.config.fail_on).upper()]
     if totals.unchecked:
         sys.exit(ERROR)

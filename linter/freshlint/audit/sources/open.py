@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,7 +30,9 @@ class AuditSource:
     parts     lists it; called once a run
     patience  seconds that reading a page may take, beside its check
     alone     one process at a time may read it: a site is not to be asked from several sides
-    folder    the folder or repository that can be changed; None where there is none
+    folder    the folder whose paths the addresses are, in a git repository
+    commit    what fixes are committed on; None where there is no repository
+    committed the pages as that commit has them
     """
 
     identity: str
@@ -38,6 +41,8 @@ class AuditSource:
     patience: float = 0.0
     alone: bool = False
     folder: Path | None = None
+    commit: str | None = None
+    committed: Callable[[], Iterable[AnyPart]] = tuple
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,12 @@ def _folder(path: Path, exclude: Ignores, archive: Ignores) -> AuditSource:
             changes = None
         return file_parts(path, discover([path], exclude), archive, changes)
 
-    return AuditSource(series, series, parts, folder=folder)
+    try:
+        commit = git.resolve(folder, "HEAD")
+    except git.GitError:
+        return AuditSource(series, series, parts)
+    committed = partial(git.git_parts, folder, commit, exclude, archive, {})
+    return AuditSource(series, series, parts, folder=folder, commit=commit, committed=committed)
 
 
 def _revision(path: Path, revision: str, exclude: Ignores, archive: Ignores) -> AuditSource:
@@ -140,7 +150,7 @@ def _revision(path: Path, revision: str, exclude: Ignores, archive: Ignores) -> 
         except git.GitError as error:
             raise NoSourceError(f"{path} at {revision}: {error}") from error
 
-    return AuditSource(f"{series} {commit}", series, parts)
+    return AuditSource(f"{series} {commit}", series, parts, folder=path, commit=commit, committed=parts)
 
 
 def _export(path: Path) -> AuditSource:
