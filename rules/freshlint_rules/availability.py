@@ -30,18 +30,19 @@ class Availability(ClaimRule):
 
     def judge(self, claim: Claim, view: FactsView, day: date) -> Judgement:
         """Stale where it denies what is public on the day; premature where it is the other way round."""
-        public = view.is_public(claim.entity, day)
+        platform = claim.conditions.get("platform", "")
+        public = view.is_public(claim.entity, day, platform)
         if public is None:
             return UNDECIDED
         if public == claim.polarity:
             return FRESH
-        release = view.release(claim.entity)
+        release = view.release(claim.entity, platform)
         facts = (release,) if release else ()
         if claim.polarity:
             ahead = release is not None and release.since is not None and release.since > day
             if ahead:
                 return Judgement(Verdict.PREMATURE, facts, *_too_early(claim, release), Severity.WARNING)
-            return _after_the_end(claim, view.status(claim.entity, day))
+            return _after_the_end(claim, view.status(claim.entity, day, platform))
         prices = view.prices(claim.entity, day) if claim.conditions.get("of") == "price" else []
         if prices:
             expected = _first_price(prices[0])

@@ -35,13 +35,14 @@ class ReleaseWatch(ClaimRule):
 
     def judge(self, claim: Claim, view: FactsView, day: date) -> Judgement:
         """Stale from the release on."""
-        public = view.is_public(claim.entity, day)
+        platform = claim.conditions.get("platform", "")
+        public = view.is_public(claim.entity, day, platform)
         if public is None:
             return UNDECIDED
         waits = claim.predicate != "release-date" or not claim.polarity
         if not public or not waits:
             return FRESH
-        release = view.release(claim.entity)
+        release = view.release(claim.entity, platform)
         since = release.since if release else None
         expected = f"released on {since}" if since else "released"
         message = f"{_SAYS[claim.predicate].format(entity=claim.entity)}; it was {expected}"

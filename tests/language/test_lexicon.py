@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from freshlint.language.data import Lexicons, grammar_files
-from freshlint.language.lexicon import compile_lexicon, expand
+from freshlint.language.lexicon import compile_lexicon
 from freshlint.language.normal import fold
+from freshlint.language.terms import expand
 from freshlint.packs import SHIPPED, load_pack
 
 WORDS = {

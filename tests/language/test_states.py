@@ -106,3 +106,68 @@ def test_a_promise_to_everyone_says_so() -> None:
 def test_markup_and_entities_do_not_hide_it() -> None:
     claim = said("<p>gpt&#45;image-2 is <b>not</b> available.</p>", "html")
     assert claim.text == "gpt-image-2 is not available."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gpt-image-2 has no API? Right: it does not have one.",
+        "We looked for a gpt-image-2 API. There isn't one.",
+        "OpenAI leaves gpt-image-2 out of the model list.",
+        "OpenAI keeps gpt-image-2 to itself.",
+        "The Images API rejects gpt-image-2.",
+        "OpenAI declines calls with the name gpt-image-2.",
+        "Every model has an endpoint except gpt-image-2.",
+        "Without a public endpoint, gpt-image-2 is a toy.",
+        "Whatever your tier, gpt-image-2 is not in the API.",
+    ],
+)
+def test_a_denial_in_other_words(text: str) -> None:
+    denials = [claim for claim in shipped.claims(text) if not claim.polarity]
+    assert [(claim.predicate, claim.modality.value) for claim in denials[-1:]] == [("available", "asserted")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does gpt-image-2 have a seed? It does not have one.",
+        "The Images API rejects that size for gpt-image-2.",
+        "The Responses API rejects gpt-image-2 as the model.",
+        "gpt-image-2 rejects the request.",
+        "Every endpoint takes a seed except gpt-image-2's.",
+        "Without an API key, gpt-image-2 is of no use.",
+    ],
+)
+def test_what_is_denied_of_something_else_is_no_claim(text: str) -> None:
+    denied = [c for c in shipped.claims(text) if not c.polarity and c.predicate == "available"]
+    assert denied == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the page is not there, gpt-image-2 is not released.",
+        "Suppose the endpoint is missing. Then gpt-image-2 is not available.",
+        "Assume that gpt-image-2 is not available.",
+    ],
+)
+def test_what_follows_from_a_case_is_conditional(text: str) -> None:
+    assert [claim.modality.value for claim in shipped.claims(text)][-1:] == ["conditional"]
+
+
+def test_a_case_of_the_readers_own_leaves_the_statement_one() -> None:
+    assert said("If you need an API, gpt-image-2 is not available.").modality.value == "asserted"
+
+
+def test_two_denials_in_a_row_are_one_claim() -> None:
+    assert said("gpt-image-2 is unreleased and unavailable.").text == "gpt-image-2 is unreleased"
+
+
+def test_another_platform_is_a_condition() -> None:
+    assert said("gpt-image-2 is not available on Azure.").conditions == {"platform": "azure"}
+
+
+def test_the_mini_is_another_one() -> None:
+    assert [c.predicate for c in shipped.claims("gpt-image-2 is out. We test it until the mini lands.")] == [
+        "available"
+    ]

@@ -57,8 +57,8 @@ class FactsView:
         """The rows that hold on a day (the view's own where none is given)."""
         return [fact for fact in self.rows(entity, aspect) if fact.holds(day or self.as_of)]
 
-    def status(self, entity: str, day: date | None = None) -> Fact | None:
-        """The status row that holds on a day, without conditions; None where it is unknown.
+    def status(self, entity: str, day: date | None = None, platform: str = "") -> Fact | None:
+        """The status row that holds on a day, without conditions but for another platform's; None if unknown.
 
         Of several, the last of announced, preview, released, deprecated, retired; but a row that says that it
         begins later (released again) wins over it.
@@ -66,27 +66,29 @@ class FactsView:
         found: Fact | None = None
         for fact in sorted(self.holding(entity, Aspect.STATUS, day), key=_stage):
             start = fact.since or fact.verified or date.min
-            if not fact.where and (found is None or found.since is None or found.since <= start):
+            if _concerns(fact, platform) and (found is None or found.since is None or found.since <= start):
                 found = fact
         return found
 
-    def is_public(self, entity: str, day: date | None = None) -> bool | None:
-        """Whether the entity can be had on a day; None where no row says so."""
-        fact = self.status(entity, day)
+    def is_public(self, entity: str, day: date | None = None, platform: str = "") -> bool | None:
+        """Whether the entity can be had on a day, on another platform than its own; None where no row says so."""
+        fact = self.status(entity, day, platform)
         if fact is None or not isinstance(fact.value, StatusValue):
-            return self._unreleased_before(entity, day or self.as_of)
+            return self._unreleased_before(entity, day or self.as_of, platform)
         return fact.value.value in PUBLIC_STATUSES
 
-    def _unreleased_before(self, entity: str, day: date) -> bool | None:
-        release = self.release(entity)
+    def _unreleased_before(self, entity: str, day: date, platform: str) -> bool | None:
+        release = self.release(entity, platform)
         return False if release and release.since and day < release.since else None
 
-    def release(self, entity: str) -> Fact | None:
-        """The row of the entity's release, whenever that is."""
+    def release(self, entity: str, platform: str = "") -> Fact | None:
+        """The row of the entity's release, whenever that is; on another platform than its own where one is given."""
         rows = [
             fact
             for fact in self.rows(entity, Aspect.STATUS)
-            if isinstance(fact.value, StatusValue) and fact.value.value == "released" and not fact.where
+            if isinstance(fact.value, StatusValue)
+            and fact.value.value == "released"
+            and _concerns(fact, platform)
         ]
         return min(rows, key=lambda fact: fact.since or fact.verified or date.max, default=None)
 
@@ -128,6 +130,11 @@ class FactsView:
         for entity in self.entities.values():
             for name in entity.names:
                 yield name, entity.id
+
+
+def _concerns(fact: Fact, platform: str) -> bool:
+    """Whether a row is said without conditions, or of one platform as a whole."""
+    return fact.where == ({"platform": platform} if platform else {})
 
 
 def _stage(fact: Fact) -> int:

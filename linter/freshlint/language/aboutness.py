@@ -29,6 +29,8 @@ from freshlint.language.surroundings import Surroundings, product_nouns
 from freshlint.language.tokens import Token
 from freshlint.language.topic import OTHER, About, Topic
 
+_FRONTED = frozenset({"absence", "condition", "temporal", "temporal-ahead"})
+
 
 @dataclass(frozen=True)
 class Aboutness:
@@ -60,7 +62,7 @@ class Aboutness:
         told = clause.has("report", "past-report", "expectation")
         if (own is None or (acted_on and not told)) and unknown_head(region, head_final):
             return OTHER
-        if own is None and owned_elsewhere(region, self.predicate):
+        if own is None and (owned_elsewhere(region, self.predicate) or _is_sibling(region)):
             return OTHER
         if (own is None and clause.has("another-one")) or (grammar.head_first and placed_first(region)):
             return OTHER
@@ -71,7 +73,8 @@ class Aboutness:
         if isinstance(own, Mention):
             return About(own.entity, near=True)
         around = Surroundings(self.page, self.predicate)
-        topic = self._related(block, clauses, number) or around.antecedent(block, clauses, number)
+        topic = self._related(block, clauses, number) or self._ahead(clauses, number, head_final)
+        topic = topic or around.antecedent(block, clauses, number)
         far = isinstance(topic, About) and not topic.near
         return topic if not far or self._speaks_of_a_product(block, clauses, number) else None
 
@@ -92,6 +95,19 @@ class Aboutness:
             own = isinstance(named, Mention) or clauses[number].has("vendor")
             return About(last.mention.entity, near=True) if own else OTHER
         return OTHER if last.unknown and len(last.text) > 1 else None
+
+    def _ahead(self, clauses: Sequence[Clause], number: int, head_final: bool) -> Topic:
+        """ "Without a public endpoint, X is a toy": what opens its sentence leans on the name behind its comma."""
+        clause, following = clauses[number], clauses[number + 1 : number + 2]
+        opening = {*clause.tokens[0].concepts, *(clause.opener.concepts if clause.opener else ())}
+        first = number == 0 or clauses[number - 1].sentence != clause.sentence
+        if not (first and following and opening & _FRONTED) or following[0].sentence != clause.sentence:
+            return None
+        named = Naming(self.page, self.predicate).named(following[0], head_final)
+        leads = isinstance(named, Mention) and not unknown_head(
+            [token for token in following[0].tokens if token.end <= named.start], head_final
+        )
+        return About(named.entity, near=True) if leads and isinstance(named, Mention) else None
 
     def _speaks_of_a_product(self, block: Block, clauses: Sequence[Clause], number: int) -> bool:
         """Whether a clause that names nothing can be about what the page is about.
@@ -121,3 +137,9 @@ class Aboutness:
                 if f"{self.predicate}.thing" in thing.concepts and named:
                     return True
         return False
+
+
+def _is_sibling(region: Sequence[Token]) -> bool:
+    """ "the mini": another one of the family."""
+    behind = region[-2:]
+    return len(behind) > 1 and "determiner" in behind[0].concepts and "sibling" in behind[1].concepts

@@ -24,6 +24,8 @@ from freshlint.language.topic import About
 _SHORT = 7
 _VERBS = 3
 _ASIDE = frozenset({"adverb", "now", "hedge"})
+_SUBJECTS = frozenset({"pronoun", "anaphor"})
+_VERBAL = frozenset({"auxiliary", "negation", "ability", "existential", "having"})
 _LABELS = frozenset({LabelKind.ROW, LabelKind.COLUMN, LabelKind.TERM, LabelKind.LABEL})
 
 
@@ -156,15 +158,22 @@ def _bare(clause: Clause) -> Token | None:
 
 
 def _elliptic(clause: Clause) -> Token | None:
-    """ "It isn't.", "You can.": a subject and the question's verb say yes or no; the verb, as such a word."""
+    """ "It isn't.", "You can.", "There is none.": a subject and the question's verb say yes or no, as such a word."""
     words = [token for token in clause.tokens if not (token.punctuation or token.concepts & _ASIDE)]
     subject, verbs = words[0], words[1:]
-    if not (subject.mention or subject.concepts & {"pronoun", "anaphor"}) or not 0 < len(verbs) <= _VERBS:
-        return None
-    if not all(token.concepts & {"auxiliary", "negation", "ability"} for token in verbs):
+    if not (subject.mention or subject.concepts & _SUBJECTS) or not 0 < len(verbs) <= _VERBS:
+        if "existential" not in subject.concepts:
+            return None
+        verbs = words
+    if not all(token.concepts & _VERBAL or _stands_in(clause, token) for token in verbs):
         return None
     denied = sum("negation" in token.concepts for token in verbs) % 2
     return verbs[-1]._replace(concepts=verbs[-1].concepts | {"no" if denied else "yes"})
+
+
+def _stands_in(clause: Clause, token: Token) -> bool:
+    """ "It has one.": the last word, for the thing that the question names."""
+    return "stand-in" in token.concepts and token.end == clause.end
 
 
 def _only(clause: Clause, word: Token) -> bool:

@@ -16,9 +16,10 @@ from freshlint.claim import ApiUse, Modality
 from freshlint.language.api_names import QUOTES, ApiName, NamedApi, apis_in, opening_apis, opens_with_name
 from freshlint.language.api_prose import api_rows, api_words, sentences
 from freshlint.language.data import grammar_files, parse_wording
-from freshlint.language.lexicon import Lexicon, Term, compile_lexicon
+from freshlint.language.lexicon import Lexicon, compile_lexicon
 from freshlint.language.mentions import Mention
 from freshlint.language.normal import fold
+from freshlint.language.terms import Term
 
 # Something with letters and digits that is written like a model's name.
 _IDENTIFIER = re.compile(r"(?<![\w/.-])(?=[\w.-]*[a-z])(?=[\w.-]*\d)[a-z][\w.]*(?:-[\w.]+)+", re.I)

@@ -9,22 +9,25 @@ from freshlint.language.clauses import Clause, predicative
 from freshlint.language.frame import PENDING, RELEASE_DATE, WATCH, Frame
 from freshlint.language.polarity import negations
 from freshlint.language.poles import attributive, poles
+from freshlint.language.standins import things
 from freshlint.language.tokens import Token
 
 _LABEL = 3
+_WHEN = frozenset({"preposition", "now", "future", "season", "adverb", "hedge", "clause"})
 _LINKS = frozenset({"determiner", "preposition", "available.modifier", "adverb"})
 
 
-def release_date(clause: Clause) -> Frame | None:
+def release_date(clauses: Sequence[Clause], number: int) -> Frame | None:
     """ "The release date is unknown", "no ETA", "has not given a date"."""
-    things = clause.having("available.date-thing")
-    if not things or clause.has("ending"):
+    clause = clauses[number]
+    dates = things(clauses, number, "available.date-thing")
+    if not dates or clause.has("ending"):
         return None
     unknown = clause.having("available.unknown")
     denials = negations(clause)
     if unknown:
         return Frame(RELEASE_DATE, len(denials) % 2 == 1, unknown[-1])
-    return Frame(RELEASE_DATE, False, things[0]) if len(denials) % 2 else None
+    return Frame(RELEASE_DATE, False, dates[0]) if len(denials) % 2 else None
 
 
 def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
@@ -125,6 +128,9 @@ def _awaited(clause: Clause, events: Sequence[Token]) -> Frame | None:
         to_come = events or (clause.having("available.ability") if clause.has("ability") else [])
         if to_come:
             return Frame(PENDING, True, to_come[0])
+    bare = [token for token in clause.having("bare-event") if _takes_nothing(clause, token)]
+    if bare and clause.has("future", "expectation", "modal"):
+        return Frame(PENDING, True, bare[0])
     direct = _stands_before_name(clause, "expectation")
     if direct:
         return direct
@@ -135,6 +141,12 @@ def _awaited(clause: Clause, events: Sequence[Token]) -> Frame | None:
     if awaited and clause.has("future", "season", "number", "ahead"):
         return Frame(PENDING, True, awaited[0])
     return None
+
+
+def _takes_nothing(clause: Clause, verb: Token) -> bool:
+    """ "API access will follow", not "X will follow your style": nothing but a time or a place behind it."""
+    behind = clause.tokens[clause.tokens.index(verb) + 1 :]
+    return not behind or behind[0].punctuation or bool(behind[0].concepts & _WHEN)
 
 
 def _stands_before_name(clause: Clause, concept: str) -> Frame | None:

@@ -14,8 +14,9 @@ import yaml
 
 from freshlint.facts.fact import Entity, Vocabulary
 from freshlint.keep import Keep, Nowhere, made_once
-from freshlint.language.lexicon import Lexicon, Plain, compile_lexicon, expand
+from freshlint.language.lexicon import Lexicon, Plain, compile_lexicon
 from freshlint.language.normal import fold, is_unspaced
+from freshlint.language.terms import expand
 from freshlint.language.writing import is_unspaced_language, kana_in, written_with
 
 # Every scalar is text: an unquoted `no` is a word here, not a truth value.

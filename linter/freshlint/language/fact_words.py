@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from freshlint.language.lexicon import Lexicon, Term
+from freshlint.language.lexicon import Lexicon
 from freshlint.language.money_words import money_words
 from freshlint.language.normal import fold, is_unspaced
 from freshlint.language.spans import Spans
+from freshlint.language.terms import Term
 
 METER = "meter"
 _DOTS = "・･"

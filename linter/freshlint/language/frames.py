@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from freshlint.language.awaited import pending, release_date, watch, watched, watched_already
-from freshlint.language.clauses import Clause
+from freshlint.language.clauses import Clause, predicative
 from freshlint.language.frame import AVAILABLE, Frame
 from freshlint.language.polarity import FILLERS, negations
 from freshlint.language.poles import poles
+from freshlint.language.refusals import refused
+from freshlint.language.standins import things
 from freshlint.language.tokens import Token
 
 
@@ -24,17 +26,20 @@ def read_frame(clauses: Sequence[Clause], number: int) -> Frame | None:
         # "Nothing newer than X is out" speaks of what would come after X.
         return None
     return (
-        release_date(clause)
+        release_date(clauses, number)
         or pending(clauses, number)
         or _confined(clause)
+        or _excepted(clause)
+        or refused(clause)
         or watched(clause)
         or _maintained(clause)
-        or _availability(clause)
+        or _availability(clauses, number)
         or (None if watched_already(clauses, number) else watch(clause))
     )
 
 
-def _availability(clause: Clause) -> Frame | None:
+def _availability(clauses: Sequence[Clause], number: int) -> Frame | None:
+    clause = clauses[number]
     words = poles(clause)
     denials = [token for token in negations(clause) if token not in words]
     if _prohibits(clause):
@@ -43,15 +48,15 @@ def _availability(clause: Clause) -> Frame | None:
         denied = [token for token in words if "available.deny" in token.concepts]
         pole = (denied or words)[-1] if not denials else words[-1]
         return Frame(AVAILABLE, (len(denials) + len(denied[:1])) % 2 == 0, pole)
-    return _absent_thing(clause, denials)
+    return _absent_thing(clause, denials, things(clauses, number, "available.thing"))
 
 
 def asked_frame(clauses: Sequence[Clause], number: int) -> Frame | None:
     """What a question asks of availability: as `read_frame`, or whether a thing is there ("is there an API?")."""
     clause = clauses[number]
-    things = [token for token in clause.having("available.thing") if not _compounded(clause, token)]
-    there = things and clause.has("existential", "having") and not negations(clause)
-    asked = Frame(AVAILABLE, True, things[0]) if there else _asks_for_place(clause)
+    nouns = [token for token in clause.having("available.thing") if not _compounded(clause, token)]
+    there = nouns and clause.has("existential", "having") and not negations(clause)
+    asked = Frame(AVAILABLE, True, nouns[0]) if there else _asks_for_place(clause)
     return read_frame(clauses, number) or asked
 
 
@@ -85,43 +90,54 @@ def _confined(clause: Clause) -> Frame | None:
     return None
 
 
-def _absent_thing(clause: Clause, denials: Sequence[Token]) -> Frame | None:
+def _excepted(clause: Clause) -> Frame | None:
+    """ "Every model has an endpoint except X": what is said of the others is not so of the one behind the word."""
+    said = {"available.assert", "available.of-thing", "available.thing"}
+    if any(token.unknown and len(token.text) > 1 for token in clause.tokens):
+        return None
+    for word, token in pairwise(clause.tokens):
+        before = [other for other in clause.tokens if other.end <= word.start]
+        told = any(other.concepts & said for other in before) and any(predicative(other) for other in before)
+        if "exception" in word.concepts and token.mention and not token.mention.tail and told:
+            denials = [n for n in negations(clause) if n.end <= word.start]
+            return Frame(AVAILABLE, len(denials) % 2 == 1, word, mention=token.mention)
+    return None
+
+
+def _absent_thing(clause: Clause, denials: Sequence[Token], named: Sequence[Token]) -> Frame | None:
     """ "no public API row", "without an endpoint", "价格没有": a thing that is said not to be there."""
     unknown = clause.having("available.unknown")
-    things = [token for token in clause.having("available.thing") if not _compounded(clause, token)]
-    if things and unknown:
+    said = [token for token in named if not _compounded(clause, token)]
+    if said and unknown:
         return Frame(AVAILABLE, len(denials) % 2 == 1, unknown[0])
-    for thing in things:
+    for thing in said:
         if denials and _located(clause, thing, denials):
             return Frame(AVAILABLE, len(denials) % 2 == 0, thing)
     for absence in clause.having("absence"):
         if "neutral" in absence.concepts:
             continue
-        count = len(denials) + ("negation" not in absence.concepts)
-        for thing in things:
+        alone = "negation" not in absence.concepts
+        # "Without an API, X is of no use": what follows does not bring the API back.
+        count = 1 + sum(n.end <= absence.start for n in denials) if alone else len(denials)
+        for thing in said:
             if _adjacent(clause, absence, thing):
                 return Frame(AVAILABLE, count % 2 == 0, thing)
     for owner in clause.having("having"):
-        for thing in things:
+        for thing in said:
             if denials and owner.end <= thing.start and _adjacent(clause, owner, thing):
                 return Frame(AVAILABLE, len(denials) % 2 == 0, thing)
-    if not things and (missing := _missing_itself(clause, denials)):
+    if not said and (missing := _missing_itself(clause, denials)):
         return Frame(AVAILABLE, len(denials) % 2 == 0, missing)
-    for named in clause.having("available.identity"):
-        if any(n.end <= named.start and _adjacent(clause, n, named) for n in denials):
-            return Frame(AVAILABLE, len(denials) % 2 == 0, named)
+    for identity in clause.having("available.identity"):
+        if any(n.end <= identity.start and _adjacent(clause, n, identity) for n in denials):
+            return Frame(AVAILABLE, len(denials) % 2 == 0, identity)
     told = clause.having("report", "past-report")
-    if (
-        told
-        and things
-        and any(_adjacent(clause, n, told[0]) for n in denials)
-        and told[0].end <= things[0].start
-    ):
+    if told and said and any(_adjacent(clause, n, told[0]) for n in denials) and told[0].end <= said[0].start:
         # "has not said what it will cost"
-        return Frame(AVAILABLE, len(denials) % 2 == 0, things[0])
-    things = things or _described_kinds(clause)
-    if things and denials and clause.has("existential"):
-        return Frame(AVAILABLE, len(denials) % 2 == 0, things[0])
+        return Frame(AVAILABLE, len(denials) % 2 == 0, said[0])
+    said = said or _described_kinds(clause)
+    if said and denials and clause.has("existential"):
+        return Frame(AVAILABLE, len(denials) % 2 == 0, said[0])
     return None
 
 

@@ -2,39 +2,22 @@
 
 A lexicon file gives the grammar words (negation, modality, time); a pack's wording file the words of its
 predicates. A *concept* is a name for what a term does: "negation", "past", "available.assert".
-
-Terms: plain words; `{a,b}` writes several forms at once ("ship{,s,ped}"); `*` at an end leaves that end of a
-word open ("*modell" matches "Bildmodell"). Case, width, apostrophes and hyphens do not matter.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import ahocorasick_rs
 import msgspec
 
-from freshlint.language.normal import fold, is_unspaced
-
-_BRACES = re.compile(r"\{([^{}]*)\}")
-
-
-class Term(NamedTuple):
-    """text[start:end] is a term with these concepts."""
-
-    start: int
-    end: int
-    concepts: frozenset[str]
-
-
-class _Pattern(NamedTuple):
-    text: str
-    open_left: bool
-    open_right: bool
+from freshlint.language.normal import fold
+from freshlint.language.parted import GAP, Halves, PartedTerms
+from freshlint.language.terms import Pattern, Term, as_pattern, expand, on_word_bounds
 
 
 @dataclass(frozen=True)
@@ -71,11 +54,12 @@ class Grammar:
 
 
 class Plain(msgspec.Struct, frozen=True, array_like=True):
-    """A lexicon as plain data: patterns, each with the numbers of its concepts."""
+    """A lexicon as plain data: patterns and parted terms, each with the numbers of its concepts."""
 
     grammar: Grammar
     concepts: list[str]
-    patterns: list[tuple[_Pattern, list[int]]]
+    patterns: list[tuple[Pattern, list[int]]]
+    parted: list[tuple[Halves, list[int]]]
 
 
 @dataclass(frozen=True)
@@ -83,7 +67,8 @@ class Lexicon:
     """All terms of a language. Build one with `compile_lexicon`."""
 
     grammar: Grammar
-    terms: Mapping[_Pattern, frozenset[str]]
+    terms: Mapping[Pattern, frozenset[str]]
+    parted: PartedTerms = field(default_factory=lambda: PartedTerms({}))
 
     @classmethod
     def of(cls, plain: Plain) -> Lexicon:
@@ -95,14 +80,18 @@ class Lexicon:
             if key not in shared:
                 shared[key] = frozenset(plain.concepts[number] for number in key)
             terms[pattern] = shared[key]
-        return cls(plain.grammar, terms)
+        parted = {halves: frozenset(plain.concepts[n] for n in numbers) for halves, numbers in plain.parted}
+        return cls(plain.grammar, terms, PartedTerms(parted))
 
     def plain(self) -> Plain:
         """All of it as plain data."""
         concepts = sorted(self.concepts)
         numbers = {concept: number for number, concept in enumerate(concepts)}
         rows = [(pattern, sorted(map(numbers.__getitem__, names))) for pattern, names in self.terms.items()]
-        return Plain(self.grammar, concepts, rows)
+        halved = [
+            (pair, sorted(map(numbers.__getitem__, names))) for pair, names in self.parted.terms.items()
+        ]
+        return Plain(self.grammar, concepts, rows, halved)
 
     @property
     def language(self) -> str:
@@ -110,7 +99,7 @@ class Lexicon:
         return self.grammar.language
 
     @cached_property
-    def _patterns(self) -> list[_Pattern]:
+    def _patterns(self) -> list[Pattern]:
         return list(self.terms)
 
     @cached_property
@@ -120,7 +109,7 @@ class Lexicon:
     @cached_property
     def concepts(self) -> frozenset[str]:
         """Every concept that some term carries."""
-        return frozenset().union(*self.terms.values()) if self.terms else frozenset()
+        return frozenset().union(*self.terms.values(), *self.parted.terms.values())
 
     def find(self, folded: str) -> list[Term]:
         """The longest terms of a folded text, leftmost first, not overlapping."""
@@ -130,9 +119,12 @@ class Lexicon:
         spans: dict[tuple[int, int], frozenset[str]] = {}
         for number, start, end in hits:
             pattern = self._patterns[number]
-            placed = _on_word_bounds(folded, start, end, pattern)
+            placed = on_word_bounds(folded, start, end, pattern)
             if placed:
                 spans[placed] = spans.get(placed, frozenset()) | self.terms[pattern]
+        halves = list(self.parted.find(folded))
+        spans = {span: names for span, names in spans.items() if _is_free(span, halves)}
+        spans |= {(half.start, half.end): half.concepts for half in halves}
         rows = sorted(spans, key=lambda row: (row[0], -row[1]))
         for number, (start, end) in enumerate(rows):
             if found and start < found[-1].end:
@@ -140,6 +132,12 @@ class Lexicon:
             if not _gives_way(rows, number, folded, spans):
                 found.append(Term(start, end, spans[start, end]))
         return found
+
+
+def _is_free(span: tuple[int, int], halves: Sequence[Term]) -> bool:
+    """Whether a span shares no character with halves of parted terms, which come in order."""
+    at = bisect_left(halves, span[0] + 1, key=lambda half: half.end)
+    return at == len(halves) or span[1] <= halves[at].start
 
 
 def _gives_way(
@@ -160,59 +158,25 @@ def _gives_way(
     return False
 
 
-def _on_word_bounds(folded: str, start: int, end: int, pattern: _Pattern) -> tuple[int, int] | None:
-    if pattern.open_left:
-        while start and _joins(folded[start - 1], folded[start]):
-            start -= 1
-    elif start and _joins(folded[start - 1], folded[start]):
-        return None
-    if pattern.open_right:
-        while end < len(folded) and _joins(folded[end - 1], folded[end]):
-            end += 1
-    elif end < len(folded) and _joins(folded[end - 1], folded[end]):
-        return None
-    return start, end
-
-
-def _joins(left: str, right: str) -> bool:
-    """Whether two neighbours belong to one word; of scripts without spaces only a run of katakana is one."""
-    return (_in_word(left) and _in_word(right)) or (_is_katakana(left) and _is_katakana(right))
-
-
-def _is_katakana(char: str) -> bool:
-    return "ァ" <= char <= "ヺ" or char in "ーヽヾ"
-
-
-def _in_word(char: str) -> bool:
-    return (char.isalnum() or char == "_") and not is_unspaced(char)
-
-
-def expand(term: str) -> Iterator[str]:
-    """All forms that a term with braces stands for."""
-    found = _BRACES.search(term)
-    if not found:
-        yield term
-        return
-    for form in found.group(1).split(","):
-        yield from expand(term[: found.start()] + form + term[found.end() :])
-
-
 def compile_lexicon(grammar: Mapping[str, Any], *wordings: Mapping[str, Iterable[str]]) -> Lexicon:
     """A lexicon from a lexicon file's data and further concept -> terms mappings (packs, facts' vocabulary)."""
-    terms: dict[_Pattern, set[str]] = {}
+    terms: dict[Pattern, set[str]] = {}
+    parted: dict[Halves, set[str]] = {}
     compiled = _grammar(grammar)
     for source in (grammar.get("concepts", {}), *wordings):
         for concept, words in source.items():
             for word in words:
                 for form in expand(str(word)):
-                    terms.setdefault(_pattern(form, compiled.alike), set()).add(concept)
-    return Lexicon(compiled, {pattern: frozenset(names) for pattern, names in terms.items()})
-
-
-def _pattern(form: str, alike: Mapping[int, str]) -> _Pattern:
-    text = " ".join(fold(form).translate(alike).split())
-    left, right = text.startswith("*"), text.endswith("*") and len(text) > 1
-    return _Pattern(text.removeprefix("*").removesuffix("*").strip(), left, right)
+                    first, gap, last = form.partition(GAP)
+                    if gap:
+                        halves = Halves(as_pattern(first, compiled.alike), as_pattern(last, compiled.alike))
+                        parted.setdefault(halves, set()).add(concept)
+                    else:
+                        terms.setdefault(as_pattern(form, compiled.alike), set()).add(concept)
+    halved = {halves: frozenset(names) for halves, names in parted.items()}
+    return Lexicon(
+        compiled, {pattern: frozenset(names) for pattern, names in terms.items()}, PartedTerms(halved)
+    )
 
 
 def _grammar(data: Mapping[str, Any]) -> Grammar:

@@ -9,15 +9,19 @@ from itertools import pairwise
 
 from freshlint.claim import Modality, Tense, Time
 from freshlint.document.model import Block, MarkKind
-from freshlint.language.cases import awaits_event, sets_a_case
+from freshlint.language.cases import (
+    LEADING,
+    awaits_event,
+    follows_a_case,
+    is_conditional,
+    sets_a_case,
+    supposes,
+)
 from freshlint.language.clauses import Clause
 from freshlint.language.page import Page
 from freshlint.language.sentences import Sentence
 from freshlint.language.tokens import Token
 
-_LEADING = frozenset(
-    {"determiner", "preposition", "adverb", "temporal-ahead", "temporal", "clause", "generic-noun"}
-)
 _YEAR = re.compile(r"(?:19|20)\d\d", re.A)
 _YEAR_SIGN = "年"
 _SHORT = 14
@@ -31,20 +35,14 @@ def modality(page: Page, block: Block, clauses: Sequence[Clause], number: int, t
         return Modality.REJECTED
     if clause.sentence.question:
         return Modality.QUESTION
-    case = clause.has("condition") or _inverted(clause) or sets_a_case(clauses, number)
-    if _supposes(clause) or (case and not awaits_event(clauses, number)):
+    case = is_conditional(clause) or _inverted(clause) or sets_a_case(clauses, number)
+    if supposes(clause) or follows_a_case(clauses, number) or (case and not awaits_event(clauses, number)):
         return Modality.CONDITIONAL
     if clause.has("hedge", "expectation"):
         return Modality.HEDGED
     if clause.has("report"):
         return Modality.REPORTED
     return Modality.ASSERTED
-
-
-def _supposes(clause: Clause) -> bool:
-    """ "When a customer says that ...": a case that may come up, not a statement."""
-    opens = clause.opener is not None and "temporal-ahead" in clause.opener.concepts
-    return opens and clause.has("report")
 
 
 def _inverted(clause: Clause) -> bool:
@@ -163,7 +161,7 @@ def _fronted(clauses: Sequence[Clause], sentence: Sentence, start: int) -> list[
     same = [clause for clause in clauses if clause.sentence == sentence]
     openers = [clause.opener for clause in same[:1] if clause.opener]
     before = [*openers, *(token for clause in same for token in clause.tokens if token.start < start)]
-    return before if all(token.punctuation or token.concepts & _LEADING for token in before) else None
+    return before if all(token.punctuation or token.concepts & LEADING for token in before) else None
 
 
 def _fronted_year(clauses: Sequence[Clause], sentence: Sentence) -> tuple[date | None, list[Token] | None]:

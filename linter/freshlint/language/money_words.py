@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 
 from freshlint.language.data import parse_wording
-from freshlint.language.lexicon import expand
 from freshlint.language.normal import fold
 from freshlint.language.numbers import NumberWords, Numeral, parse_digits
+from freshlint.language.terms import expand
 
 _LETTER = "a-zà-öø-ÿ"
 _DIGITS = r"\d{1,15}(?:[.,]\d{1,15}|(?<=\d) (?=\d{3}(?!\d))\d{3})*|[.,]\d{1,15}"

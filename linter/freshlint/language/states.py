@@ -9,14 +9,20 @@ from itertools import pairwise
 from freshlint.claim import Claim, Confidence, Modality
 from freshlint.document.model import Block, Role
 from freshlint.language.aboutness import Aboutness
+from freshlint.language.awaited import watch
 from freshlint.language.clauses import Clause, predicative
 from freshlint.language.frame import AVAILABLE, PENDING, RELEASE_DATE, SETTLED_QUESTION, WATCH, Frame
 from freshlint.language.frames import read_frame
 from freshlint.language.meaning import modality, time
 from freshlint.language.page import Page
+from freshlint.language.phrases import holds_a_name
+from freshlint.language.polarity import FILLERS
 from freshlint.language.surroundings import Surroundings
-from freshlint.language.topic import About, Topic
+from freshlint.language.topic import OTHER, About, Topic
 from freshlint.source import Span
+
+_ON = "condition:platform="
+_CARRIED = FILLERS | {"auxiliary", "negation"}
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,9 @@ class States:
         for number in range(len(clauses)):
             frame = read_frame(clauses, number)
             claim = self._claim(block, clauses, number, frame) if frame else None
-            if claim is None or frame is None or (claim.sentence == denied and frame.confined):
+            if claim is None or frame is None:
+                continue
+            if claim.sentence == denied and (frame.confined or _goes_on(clauses[number], frame)):
                 # "not live; only app users have it": the second half says the first once more.
                 continue
             yield claim
@@ -42,7 +50,10 @@ class States:
     def about(self, block: Block, clauses: Sequence[Clause], number: int, frame: Frame) -> Topic:
         """The entity that clause `number` says it of."""
         if frame.mention:
-            return About(frame.mention.entity, near=True)
+            behind = [token for token in clauses[number].tokens if token.start >= frame.mention.start]
+            named = holds_a_name(block, behind, self.page.lexicon(block).grammar.capital_nouns)
+            # "waiting for X in Acme Studio"
+            return OTHER if named else About(frame.mention.entity, near=True)
         about = Aboutness(self.page, AVAILABLE)
         after = clauses[number + 1] if number + 1 < len(clauses) else None
         if after and after.mentions and not clauses[number].mentions and _leads_to(clauses, number, frame):
@@ -55,6 +66,10 @@ class States:
         if frame.predicate in (PENDING, RELEASE_DATE) and self._speaks_of_an_end(block):
             return None
         topic = self.about(block, clauses, number, frame)
+        if topic is OTHER and (watching := watch(clauses[number])):
+            # "rumored features and likely release month of X": the other half may be about it.
+            frame = watching
+            topic = self.about(block, clauses, number, frame)
         return (
             state_claim(self.page, block, clauses, number, frame, topic) if isinstance(topic, About) else None
         )
@@ -86,7 +101,7 @@ def state_claim(
         span=block.inline.span(start, end),
         text=block.text[start:end],
         polarity=frame.polarity,
-        conditions=_conditions(page, block, clause),
+        conditions=_conditions(page, block, clause) | _platform(page, clause, topic.entity),
         modality=meant,
         time=when,
         language=page.language_of(block),
@@ -105,6 +120,14 @@ def _conditions(page: Page, block: Block, clause: Clause) -> dict[str, str]:
     return found
 
 
+def _platform(page: Page, clause: Clause, entity: str) -> dict[str, str]:
+    """The platform that a clause names, where it is not the entity's own ("not available on Azure")."""
+    named = (concept for token in clause.tokens for concept in token.concepts)
+    values = {concept.removeprefix(_ON) for concept in named if concept.startswith(_ON)}
+    others = values - {page.index.by_id[entity].platform}
+    return {"platform": min(others)} if others else {}
+
+
 def _extent(clauses: Sequence[Clause], number: int) -> tuple[int, int]:
     """The clause, from the word that makes it a condition of time to the end mark of its sentence.
 
@@ -119,6 +142,14 @@ def _extent(clauses: Sequence[Clause], number: int) -> tuple[int, int]:
         start = clause.opener.start
     last = number + 1 == len(clauses) or clauses[number + 1].sentence != clause.sentence
     return start, clause.sentence.end if last else clause.end
+
+
+def _goes_on(clause: Clause, frame: Frame) -> bool:
+    """ "... and unavailable": a denial without a subject of its own says the one before once more."""
+    if frame.predicate != AVAILABLE or frame.polarity or clause.mentions:
+        return False
+    before = [token for token in clause.tokens if token.start < frame.pole.start]
+    return f"{AVAILABLE}.deny" in frame.pole.concepts and all(t.concepts & _CARRIED for t in before)
 
 
 def _is_value(clause: Clause) -> bool:
@@ -153,6 +184,9 @@ def _about_an_account(clauses: Sequence[Clause], number: int) -> bool:
     """Whether the sentence makes it a matter of one account, region or plan."""
     clause = clauses[number]
     same = [other for other in clauses if other.sentence == clause.sentence]
+    if any(other.has("regardless") for other in same):
+        # "whatever your tier, X is not in the API"
+        return clause.has("owner")
     return clause.has("owner") or any(_speaks_of_accounts(other) or _addressed(other) for other in same)
 
 

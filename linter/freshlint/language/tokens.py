@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from freshlint.language.lexicon import Lexicon, Term
+from freshlint.language.lexicon import Lexicon
 from freshlint.language.mentions import Mention
 from freshlint.language.normal import fold, is_unspaced
+from freshlint.language.terms import Term
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'-][^\W_]+)*|\S", re.UNICODE)
 # Concepts that tell nothing of what a thing is: a thing of its own, listed because it holds shorter terms;
