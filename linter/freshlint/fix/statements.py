@@ -161,7 +161,7 @@ def _tree(language: str, data: bytes) -> dict[str, Any]:
     import yaml
 
     try:
-        tree = yaml.safe_load(data)
+        tree = yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         raise ValueError(f"statements for {language!r}: {error!r}") from error
     if not isinstance(tree, dict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
 
 _HYPHENS = frozenset("-\u00ad‐‑‒–—―−﹣－")
 _APOSTROPHES = frozenset("'’‘ʼ＇`´")
@@ -11,7 +11,18 @@ _NAME_SEPARATORS = _HYPHENS | frozenset("_·•・․‧∙⋅")
 _EM_DASH = frozenset("—―")
 
 
-@lru_cache(maxsize=65536)
+class Table(dict[int, str]):
+    """What stands for each character, told by a function when the character is first met; for `str.translate`."""
+
+    def __init__(self, told: Callable[[str], str]) -> None:
+        super().__init__()
+        self._told = told
+
+    def __missing__(self, code: int) -> str:
+        self[code] = self._told(chr(code))
+        return self[code]
+
+
 def _folded(char: str) -> str:
     """One character for one: width and case folded; the character itself where that would change the length."""
     wide = unicodedata.normalize("NFKC", char)
@@ -23,10 +34,9 @@ def _folded(char: str) -> str:
 
 def fold(text: str) -> str:
     """Width, case, spaces, apostrophes, hyphens and dashes made alike; the result has the text's length."""
-    return "".join(map(_folded_word, text))
+    return text.translate(_WORDS)
 
 
-@lru_cache(maxsize=65536)
 def _folded_word(char: str) -> str:
     if char.isspace():
         return " "
@@ -41,14 +51,16 @@ def _folded_word(char: str) -> str:
 
 def fold_name(text: str) -> str:
     """As `fold`, with every separator that names are written with (space, hyphen, underscore, dot) made `-`."""
-    return "".join(map(_folded_in_name, text))
+    return text.translate(_NAMES)
 
 
-@lru_cache(maxsize=65536)
 def _folded_in_name(char: str) -> str:
     if char.isspace() or char in _NAME_SEPARATORS:
         return "-"
     return _folded(char)
+
+
+_WORDS, _NAMES = Table(_folded_word), Table(_folded_in_name)
 
 
 def is_unspaced(char: str) -> bool:
