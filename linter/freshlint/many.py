@@ -12,6 +12,7 @@ import msgspec
 
 from freshlint.keep import Named, Nowhere
 from freshlint.paths import shown
+from freshlint.processors import collect_seldom
 from freshlint.record import PageRecord, record_of, report_of
 from freshlint.remembered import Remembered, Stamp, digest_of, stamp_of
 from freshlint.report.model import Message, PageReport
@@ -145,15 +146,13 @@ _runs: list[Run] = []
 
 def _begin(work: _Work) -> None:
     """Make this process ready; what it checks by is made once."""
-    import gc
-
     from freshlint.grounds import Grounds
     from freshlint.run import Run
     from freshlint.storage import Disk
 
     grounds = Grounds(work.basis.facts, work.basis.packs, work.keep)
     _runs[:] = [Run(work.basis, grounds, (), work.archive, Disk(Path.cwd()))]
-    gc.freeze()
+    collect_seldom()
 
 
 def _look(path: Path) -> _Look:

@@ -107,6 +107,11 @@ class Source:
         """Offset of the first character of each line; LF, CRLF and a lone CR end a line."""
         return (0, *(found.end() for found in _LINE_END.finditer(self.text)))
 
+    @cached_property
+    def newline(self) -> str:
+        """How lines end where something is added: CRLF where the file has one."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
     def position(self, offset: int) -> Position:
         """Line and column of an offset."""
         line = bisect.bisect_right(self.line_starts, offset)

@@ -20,7 +20,7 @@ from freshlint.cli.readers import page_views, with_readers
 from freshlint.config import ConfigFile
 from freshlint.discovery import Found, known_format
 from freshlint.finding import Severity
-from freshlint.processors import processors
+from freshlint.processors import collect_seldom, processors
 from freshlint.report import CARRY_RULES, Options, RuleHelp
 from freshlint.run import Fixing, Run
 from freshlint.storage import Held
@@ -46,6 +46,7 @@ def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
     Exit codes: 0 nothing found or all fixed; 1 findings left; 2 wrong usage, configuration or facts, or a
     file that could not be checked.
     """
+    collect_seldom()
     wanted = outputs(ctx, options["output_format"], options["output_file"])
     if options["diff"] and wanted != [Output("text")]:
         fail("--diff prints a diff: leave out --output-format and --output-file")

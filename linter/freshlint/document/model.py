@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from freshlint.source import Source, Span
@@ -242,3 +243,17 @@ class Document:
     language: str = ""
     ignored: tuple[str, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
+    @cached_property
+    def _in_order(self) -> bool:
+        return all(one <= other for one, other in pairwise(self._starts))
+
+    def blocks_from(self, offset: int) -> Iterator[Block]:
+        """The blocks that begin at an offset of the source or behind it."""
+        if self._in_order:
+            return islice(self.blocks, bisect.bisect_left(self._starts, offset), None)
+        return (block for block in self.blocks if block.span.start >= offset)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from freshlint.citation import (
@@ -108,7 +109,7 @@ def _links_to(block: Block, url: str, changed: Sequence[Edit]) -> bool:
 
 
 def _note_below(document: Document, table: Table, cite: Cite, form: Form) -> tuple[Block, Cited] | None:
-    below = [block for block in document.blocks if block.span.start >= table.span.end][:_NOTES_SEARCHED]
+    below = islice(document.blocks_from(table.span.end), _NOTES_SEARCHED)
     note_form = Form.MARKDOWN if form in MARKDOWN_FORMS else Form.HTML
     for block in below:
         if block.kind not in PROSE:
@@ -121,9 +122,11 @@ def _note_below(document: Document, table: Table, cite: Cite, form: Form) -> tup
 
 def _note(document: Document, table: Table, pieces: Pieces, form: Form) -> Rewrite | None:
     text = document.source.text
-    end = len(text[: table.span.end].rstrip())
+    end = table.span.end
+    while end and text[end - 1].isspace():
+        end -= 1
     line_start = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
-    newline = "\r\n" if "\r\n" in text[table.span.start :] or "\r\n" in text[:end] else "\n"
+    newline = document.source.newline
     prefix = _LINE_PREFIX.match(text, line_start)
     indent = prefix[0] if prefix else ""
     markdown = form in MARKDOWN_FORMS

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from freshlint.document.model import Block, Document
 from freshlint.finding import Edit
@@ -84,15 +86,27 @@ def _words(text: str) -> str:
 
 def _without_notes(blocks: Sequence[Block], made: Sequence[Rewrite]) -> list[Block] | None:
     """The blocks but for the paragraphs that were added; None where one is missing."""
-    left = list(blocks)
+    starts = [block.span.start for block in blocks]
+    in_order = all(one <= other for one, other in pairwise(starts))
+    notes: set[int] = set()
     shift = 0
     for rewrite in made:
         edit = rewrite.edit
         if rewrite.block is None:
             start, end = edit.start + shift, edit.start + shift + len(edit.text)
-            added = [block for block in left if start <= block.span.start and block.span.end <= end]
-            if [_words(block.text) for block in added if block.kind in PROSE] != [_words(rewrite.visible)]:
+            near = (
+                range(bisect_left(starts, start), bisect_right(starts, end))
+                if in_order
+                else range(len(blocks))
+            )
+            added = [
+                number
+                for number in near
+                if number not in notes and start <= starts[number] and blocks[number].span.end <= end
+            ]
+            told = [blocks[number].text for number in added if blocks[number].kind in PROSE]
+            if [_words(text) for text in told] != [_words(rewrite.visible)]:
                 return None
-            left.remove(added[0])
+            notes.add(added[0])
         shift += len(edit.text) - (edit.end - edit.start)
-    return left
+    return [block for number, block in enumerate(blocks) if number not in notes]

@@ -117,7 +117,7 @@ class Context:
     @cached_property
     def dimensions(self) -> list[str]:
         """The dimensions in which the surroundings name values."""
-        named = {item.dimension for said in (*self.naming, *self.around) for item in said.items}
+        named = {dimension for said in (*self.naming, *self.around) for dimension in said.dimensions}
         return sorted((named | {METER}) - NAMING)
 
     def named_first(self, dimension: str) -> list[str]:
@@ -241,8 +241,7 @@ class Context:
 
 
 def _distinct(said: Said, dimension: str) -> list[str]:
-    values = (item.value for item in said.items if item.dimension == dimension and item.value != OTHER)
-    return list(dict.fromkeys(values))
+    return said.values.get(dimension, [])
 
 
 def _is_self(said: Said) -> bool:

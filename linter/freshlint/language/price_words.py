@@ -158,6 +158,20 @@ class Said:
         return False
 
     @cached_property
+    def values(self) -> dict[str, list[str]]:
+        """The values that it names in each dimension, in their order; names of other things left out."""
+        found: dict[str, dict[str, None]] = {}
+        for item in self.items:
+            if item.value != OTHER:
+                found.setdefault(item.dimension, {})[item.value] = None
+        return {dimension: list(values) for dimension, values in found.items()}
+
+    @cached_property
+    def dimensions(self) -> frozenset[str]:
+        """The dimensions in which it names something."""
+        return frozenset(item.dimension for item in self.items)
+
+    @cached_property
     def named(self) -> Spans:
         """Where entities, meters and conditions are named."""
         return Spans((item.start, item.end) for item in self.items)
