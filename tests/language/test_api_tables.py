@@ -19,7 +19,7 @@ APIS = api_names(
         UsageValue("ink.images.draw", "model", True, ("api.ink.example",), "/v1/images"),
     ]
 )
-LEXICONS = Lexicons({language: () for language in grammar_files()})
+LEXICONS = Lexicons(dict.fromkeys(grammar_files(), ()))
 
 
 def said(table: str) -> list[tuple[str, bool]]:
