@@ -12,6 +12,8 @@ from freshlint.language.mentions import Mention
 from freshlint.language.normal import fold, is_unspaced
 from freshlint.language.terms import Term
 
+# Han that goes on in hiragana which is no particle: a verb or an adjective in some form.
+_INFLECTED = re.compile(r"[㐀-鿿々]{0,2}[ぁ-ゖ]+")
 _WORD = re.compile(r"[^\W_]+(?:[.,'-][^\W_]+)*|\S", re.UNICODE)
 # Concepts that tell nothing of what a thing is: a thing of its own, listed because it holds shorter terms;
 # a word that names what somebody does ("fine-tuning"). Such words count as unknown.
@@ -95,7 +97,7 @@ def _unknown(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> 
             # No noun: whatever it means, it is not what a clause is about.
             yield Token(begin, stop, word, _of_no_noun(text, begin, stop, lexicon))
         else:
-            yield from _split_scripts(folded, begin, stop)
+            yield from _split_scripts(folded, begin, stop, lexicon.grammar.kana_inflects)
 
 
 def _of_no_noun(text: str, begin: int, stop: int, lexicon: Lexicon) -> frozenset[str]:
@@ -112,7 +114,7 @@ def _of_no_noun(text: str, begin: int, stop: int, lexicon: Lexicon) -> frozenset
     return frozenset({"adverb"})
 
 
-def _split_scripts(folded: str, start: int, end: int) -> Iterator[Token]:
+def _split_scripts(folded: str, start: int, end: int, kana_inflects: bool) -> Iterator[Token]:
     """A run of letters cut where an unspaced script meets a spaced one."""
     begin = start
     for at in range(start + 1, end + 1):
@@ -120,5 +122,8 @@ def _split_scripts(folded: str, start: int, end: int) -> Iterator[Token]:
             piece = folded[begin:at].strip(".,'-")
             if piece:
                 concepts = frozenset({"number"}) if piece[0].isdigit() else frozenset[str]()
+                if kana_inflects and _INFLECTED.fullmatch(piece):
+                    # No noun: whatever it means, it is not what a clause is about.
+                    concepts = frozenset({"adverb"})
                 yield Token(begin, at, piece, concepts)
             begin = at
