@@ -75,8 +75,28 @@ class Aboutness:
         around = Surroundings(self.page, self.predicate)
         topic = self._related(block, clauses, number) or self._ahead(clauses, number, head_final)
         topic = topic or around.antecedent(block, clauses, number)
-        far = isinstance(topic, About) and not topic.near
-        return topic if not far or self._speaks_of_a_product(block, clauses, number) else None
+        if not isinstance(topic, About) or topic.near or self._speaks_of_a_product(block, clauses, number):
+            return topic
+        if pole is not None and f"{self.predicate}.watch" in pole.concepts:
+            return None
+        left_out = self._under_its_heading(block) or _named_later(clauses, number, topic.entity)
+        return topic if grammar.head_final and left_out else None
+
+    def _under_its_heading(self, block: Block) -> bool:
+        """Whether the heading right above names a product and no part of it, or is a label ("提供状況", "发布时间").
+
+        Chinese and Japanese leave out a subject that the heading has named.
+        """
+        tokens = [
+            token
+            for heading in block.headings[-1:]
+            for clause in self.page.clauses(heading)
+            for token in clause.tokens
+        ]
+        if any(token.unknown and len(token.text) > 1 for token in tokens):
+            return False
+        labels = product_nouns(self.predicate) | {"status", f"{self.predicate}.assert"}
+        return any(token.mention or token.concepts & labels for token in tokens)
 
     def _related(self, block: Block, clauses: Sequence[Clause], number: int) -> Topic:
         """ "X, which ...": what a relative clause is about stands right before it.
@@ -143,3 +163,12 @@ def _is_sibling(region: Sequence[Token]) -> bool:
     """ "the mini": another one of the family."""
     behind = region[-2:]
     return len(behind) > 1 and "determiner" in behind[0].concepts and "sibling" in behind[1].concepts
+
+
+def _named_later(clauses: Sequence[Clause], number: int, entity: str) -> bool:
+    """ "コードから呼べない以上、X は ...": the clause behind names what this one leaves out."""
+    sentence = clauses[number].sentence
+    return any(
+        clause.sentence == sentence and [mention.entity for mention in clause.mentions] == [entity]
+        for clause in clauses[number + 1 :]
+    )

@@ -47,6 +47,7 @@ def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
         clause.has("temporal")
         or "temporal-first" in clause.tokens[0].concepts
         or (clause.has("temporal-ahead") and _sentence_has(clauses, clause, "future"))
+        or _bridged(clauses, clause)
         or (clause.has("temporal-ahead") and clause.has("subjunctive") and not negations(clause))
         or awaits_event(clauses, number)
         or (clause.has("subjunctive") and _expected_before(clauses, number))
@@ -73,6 +74,12 @@ def _delivery(clause: Clause) -> list[Token]:
     if not named or not any(token.start < named[0] for token in clause.having("vendor")):
         return []
     return [token for token in clause.tokens if "verb" in token.concepts and not token.mention][-1:]
+
+
+def _bridged(clauses: Sequence[Clause], clause: Clause) -> bool:
+    """ "在 X 开放之前，请先用 Y": what to do until a release that is so named."""
+    named = clause.mentions or clause.has("anaphor")
+    return bool(named) and clause.has("temporal-ahead") and _sentence_has(clauses, clause, "bidding")
 
 
 def _scheduled(clause: Clause, event: Token) -> bool:
@@ -102,6 +109,10 @@ def _expected_before(clauses: Sequence[Clause], number: int) -> bool:
 def watch(clause: Clause) -> Frame | None:
     """Words that announce a watch over a release."""
     words = clause.having("available.watch")
+    ahead = clause.has("temporal", "temporal-ahead", "at-once")
+    if not words and ahead and clause.has("available.assert", "available.launch", "available.date-thing"):
+        # "We tell you when it opens": whoever offers that watches.
+        words = clause.having("available.notify")
     return Frame(WATCH, True, words[0]) if words and not clause.has("negation", "neutral") else None
 
 
@@ -176,10 +187,13 @@ def _acts(clause: Clause, named: Token) -> bool:
 def _unsaid(clauses: Sequence[Clause], number: int) -> bool:
     """ "unclear when", "when ..., nobody knows": the clause beside it denies that the time is known."""
     sentence = clauses[number].sentence
-    beside = [other for other in clauses[max(0, number - 1) : number] if other.sentence == sentence]
-    if not beside and number + 1 < len(clauses) and clauses[number + 1].sentence == sentence:
-        beside = [clauses[number + 1]]
-    return bool(beside) and beside[0].has("negation", "available.unknown") and not beside[0].has("past")
+    beside = (*clauses[max(0, number - 1) : number], *clauses[number + 1 : number + 2])
+    return any(
+        other.sentence == sentence
+        and other.has("negation", "available.unknown")
+        and not other.has("past", "available.assert")
+        for other in beside
+    )
 
 
 def _led_to_past(clauses: Sequence[Clause], number: int) -> bool:
@@ -190,7 +204,8 @@ def _led_to_past(clauses: Sequence[Clause], number: int) -> bool:
 
 def _tells_the_past(clause: Clause, event: Token) -> bool:
     """ "when it launched": a past form without an auxiliary is history, not a condition."""
-    return "available.past" in event.concepts and not clause.has("auxiliary")
+    awaited = "temporal-first" in clause.tokens[0].concepts
+    return "available.past" in event.concepts and not clause.has("auxiliary") and not awaited
 
 
 def _sentence_has(clauses: Sequence[Clause], clause: Clause, concept: str) -> bool:

@@ -51,8 +51,9 @@ def _block_claims(page: Page, block: Block) -> Iterator[Claim]:
     if block.kind is Kind.CODE or not block.text.strip():
         return
     states = States(page)
-    yield from Answers(page, states).claims(block)
-    yield from states.claims(block)
+    answered = tuple(Answers(page, states).claims(block))
+    yield from answered
+    yield from states.claims(block, answered)
     yield from Newest(page).claims(block)
     yield from Identifiers(page).claims(block)
     yield from Recommendations(page).claims(block)

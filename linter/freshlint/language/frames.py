@@ -131,6 +131,9 @@ def _absent_thing(clause: Clause, denials: Sequence[Token], named: Sequence[Toke
     for identity in clause.having("available.identity"):
         if any(n.end <= identity.start and _adjacent(clause, n, identity) for n in denials):
             return Frame(AVAILABLE, len(denials) % 2 == 0, identity)
+    for missed in clause.having("available.unseen"):
+        if any(token.mention and _adjacent(clause, missed, token) for token in clause.tokens):
+            return Frame(AVAILABLE, (len(denials) - (missed in denials)) % 2 == 1, missed)
     told = clause.having("report", "past-report")
     if told and said and any(_adjacent(clause, n, told[0]) for n in denials) and told[0].end <= said[0].start:
         # "has not said what it will cost"

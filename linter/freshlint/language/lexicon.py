@@ -56,6 +56,7 @@ class Grammar:
     verb_endings   endings by which a word that is no noun is taken for a verb
     final_verb_endings  the same, at the end of a clause only
     past_endings   endings of verbs of the past, right behind a noun
+    tense_last     the verb that ends a sentence has the tense of its clauses
     kana_inflects  a word that ends in hiragana is no noun but a verb or an adjective
     """
 
@@ -72,6 +73,7 @@ class Grammar:
     verb_endings: tuple[str, ...] = ()
     final_verb_endings: tuple[str, ...] = ()
     past_endings: tuple[str, ...] = ()
+    tense_last: bool = False
     kana_inflects: bool = False
 
 
@@ -275,5 +277,6 @@ def _grammar(data: Mapping[str, Any]) -> Grammar:
         verb_endings=tuple(data.get("verb_endings", ())),
         final_verb_endings=tuple(data.get("final_verb_endings", ())),
         past_endings=tuple(data.get("past_endings", ())),
+        tense_last=data.get("tense_last") == "true",
         kana_inflects=data.get("kana_inflects") == "true",
     )

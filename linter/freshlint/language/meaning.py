@@ -18,8 +18,10 @@ from freshlint.language.cases import (
     supposes,
 )
 from freshlint.language.clauses import Clause
+from freshlint.language.lexicon import Grammar
 from freshlint.language.page import Page
 from freshlint.language.sentences import Sentence
+from freshlint.language.tense import describes_a_noun, is_past
 from freshlint.language.tokens import Token
 
 _YEAR = re.compile(r"(?:19|20)\d\d", re.A)
@@ -35,7 +37,8 @@ def modality(page: Page, block: Block, clauses: Sequence[Clause], number: int, t
         return Modality.REJECTED
     if clause.sentence.question:
         return Modality.QUESTION
-    case = is_conditional(clause) or _inverted(clause) or sets_a_case(clauses, number)
+    supposed = is_conditional(clause) and not clause.has("regardless")
+    case = supposed or _inverted(clause) or sets_a_case(clauses, number)
     if supposes(clause) or follows_a_case(clauses, number) or (case and not awaits_event(clauses, number)):
         return Modality.CONDITIONAL
     if clause.has("hedge", "expectation"):
@@ -122,13 +125,14 @@ def time(page: Page, block: Block, clauses: Sequence[Clause], number: int) -> Ti
     named = [hit for hit in page.dates(block) if sentence.start <= hit.start < sentence.end]
     inside = [hit for hit in named if hit.day]
     day = inside[0].day if inside else None
-    if _is_past(clause, clauses):
+    grammar = page.lexicon(block).grammar
+    if is_past(clause, clauses, grammar):
         return Time(Tense.PAST, day)
     if inside and any(other.has("stamp") for other in clauses if other.sentence == sentence):
         return Time(Tense.PRESENT, day, stamp=True)
-    fronted = _fronted(clauses, sentence, inside[0].start) if inside else None
+    fronted = _fronted(clauses, sentence, inside[0].start, grammar) if inside else None
     if fronted is None and not named:
-        day, fronted = _fronted_year(clauses, sentence)
+        day, fronted = _fronted_year(clauses, sentence, grammar)
     if day and fronted is not None:
         # Of "until D", the day before counts.
         until = any("temporal" in token.concepts for token in fronted)
@@ -136,7 +140,7 @@ def time(page: Page, block: Block, clauses: Sequence[Clause], number: int) -> Ti
     if (
         named
         and not clause.has("future", "expectation", "stamp")
-        and _fronted(clauses, sentence, named[0].start) is not None
+        and _fronted(clauses, sentence, named[0].start, grammar) is not None
     ):
         # "In March there is no API": a month without its year, put first, is told of as past.
         return Time(Tense.PAST)
@@ -153,25 +157,32 @@ def _led_by_a_day(page: Page, block: Block, clauses: Sequence[Clause]) -> Time |
     return None if any(map(str.isalnum, around)) else Time(Tense.PRESENT, hits[0].day)
 
 
-def _fronted(clauses: Sequence[Clause], sentence: Sentence, start: int) -> list[Token] | None:
+def _fronted(
+    clauses: Sequence[Clause], sentence: Sentence, start: int, grammar: Grammar
+) -> list[Token] | None:
     """The words before a day that opens its sentence, and so is the day of what it says; else None.
 
-    "On April 10, ...", "2026-02-10: ...".
+    "On April 10, ...", "2026-02-10: ..."; no day that describes a noun ("3月に公開された X").
     """
     same = [clause for clause in clauses if clause.sentence == sentence]
+    rest = [token for clause in same[:1] for token in clause.tokens if token.start > start]
+    if describes_a_noun(rest, grammar):
+        return None
     openers = [clause.opener for clause in same[:1] if clause.opener]
     before = [*openers, *(token for clause in same for token in clause.tokens if token.start < start)]
     return before if all(token.punctuation or token.concepts & LEADING for token in before) else None
 
 
-def _fronted_year(clauses: Sequence[Clause], sentence: Sentence) -> tuple[date | None, list[Token] | None]:
+def _fronted_year(
+    clauses: Sequence[Clause], sentence: Sentence, grammar: Grammar
+) -> tuple[date | None, list[Token] | None]:
     """The last day of a year that opens its sentence ("In 2024, ...", "2024 年"), and the words before it."""
     for clause in clauses:
         if clause.sentence != sentence:
             continue
         for token, following in pairwise(clause.tokens):
             if _YEAR.fullmatch(token.text):
-                before = _fronted(clauses, sentence, token.start)
+                before = _fronted(clauses, sentence, token.start, grammar)
                 placed = bool(before) or following.text.startswith(_YEAR_SIGN)
                 return (date(int(token.text), 12, 31), before) if placed else (None, None)
         return None, None
@@ -184,21 +195,3 @@ def entry_time(page: Page, block: Block) -> Time | None:
     if entry is None:
         return None
     return Time(Tense.PRESENT, entry.day) if entry.day else Time(Tense.PAST)
-
-
-def _told(clause: Clause) -> bool:
-    """A form that tells the past unless it goes with "so far", as "todavía no publicó" does."""
-    told = [token for token in clause.having("preterite") if "available.past" not in token.concepts]
-    return bool(told) and not clause.has("now")
-
-
-def _is_past(clause: Clause, clauses: Sequence[Clause]) -> bool:
-    if clause.has("past") or _told(clause):
-        return True
-    same = [other for other in clauses if other.sentence == clause.sentence and other.start < clause.start]
-    believed = any(other.has("past-belief") for other in same)
-    if believed or any(other.has("self") and other.has("past-report") for other in (*same, clause)):
-        return True
-    # A piece without a verb of its own has the tense of what it follows.
-    verbless = not any(token.concepts & {"auxiliary", "verb"} for token in clause.tokens)
-    return verbless and bool(same) and same[-1].has("past")

@@ -13,6 +13,7 @@ from freshlint.language.clauses import RELATIVE, Clause, predicative
 from freshlint.language.meaning import modality, time
 from freshlint.language.mentions import Mention
 from freshlint.language.page import Page
+from freshlint.language.phrases import subject_region, unknown_head, without_asides
 from freshlint.language.polarity import negations
 from freshlint.language.tokens import Token
 from freshlint.language.topic import About
@@ -23,6 +24,7 @@ _WEAK = f"{NEWEST}.weak"
 _RIVAL = f"{NEWEST}.rival"
 _KINDS = frozenset({f"{NEWEST}.kind", "available.kind"})
 _REACH = 3
+_ANSWER = 8
 _ENDS = frozenset({"auxiliary", "preposition", "clause", "topic"})
 _NAMED_BY = frozenset({LabelKind.QUESTION, LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL, LabelKind.COLUMN})
 
@@ -47,14 +49,34 @@ class Newest:
             if mention is None:
                 entity = self._referred(block, clauses, number, word)
             else:
-                entity = None if _unknown_subject(clause, word, mention) else mention.entity
+                other = self._of_another(block, clauses, number, word, mention)
+                entity = None if other else mention.entity
             if entity:
                 found = True
                 yield self._claim(block, clauses, number, word, entity)
         if not found and clauses:
             yield from self._value(block, clauses)
-        if not found and clauses and clauses[0].mentions and len(clauses[0].tokens) <= 8:
+        if not found and clauses and clauses[0].mentions and len(clauses[0].tokens) <= _ANSWER:
             yield from self._answer(block, clauses)
+        if not found:
+            yield from self._answered_at_once(block, clauses)
+
+    def _of_another(
+        self, block: Block, clauses: Sequence[Clause], number: int, word: Token, mention: Mention
+    ) -> bool:
+        """Whether the newest is meant of another product's choice: "Acme 3, newest member with X".
+
+        Where the noun stands last, the clause before may name that product ("Acme 3 ..., 可选的最新模型是 X").
+        """
+        clause = clauses[number]
+        region = [token for token in clause.tokens if token.start < min(word.start, mention.start)]
+        if not self.page.lexicon(block).grammar.head_final:
+            return _unknown_noun(region[-2:])
+        if _unknown_noun(without_asides(region, len(region))):
+            return True
+        before = clauses[number - 1] if number and mention.start > word.start else None
+        led = before is not None and before.sentence == clause.sentence and not clause.has("vendor")
+        return led and before is not None and unknown_head(subject_region(before, None), True)
 
     def _value(self, block: Block, clauses: Sequence[Clause]) -> Iterator[Claim]:
         """A cell "current generation" in the row of an entity."""
@@ -83,9 +105,11 @@ class Newest:
             # "X, which no later model has replaced"
             return named[-1].entity
         head_final = self.page.lexicon(block).grammar.head_final
-        if named and head_final and all(_linking(token) for token in before) and not clause.has("topic"):
+        if named and head_final and all(_linking(token) for token in before) and not _has_a_topic(before):
             # Chinese and Japanese leave a known subject out.
             return named[-1].entity
+        if introduced := _introduced(clauses, number, word):
+            return introduced.entity
         same = [other for other in clauses[number + 1 :] if other.sentence == clause.sentence]
         pointed = pointed or (not named and any(_points(other) for other in same[:1]))
         # "There is nothing newer": than what was just spoken of.
@@ -103,6 +127,21 @@ class Newest:
                 token = next(token for token in clauses[0].tokens if token.mention)
                 yield self._claim(block, clauses, 0, token, mention.entity, whole=True)
                 return
+
+    def _answered_at_once(self, block: Block, clauses: Sequence[Clause]) -> Iterator[Claim]:
+        """ "Q. いちばん新しいモデルは？ A. GPT Image 1.5 です。": the answer to a question in the same block."""
+        asked = False
+        for number, clause in enumerate(clauses):
+            if clause.sentence.question:
+                asked = bool(_superlative(clause)) and not clause.mentions and not clause.has("owner")
+            elif asked and clause.mentions:
+                named = clause.mentions[0]
+                token = next(token for token in clause.tokens if token.mention)
+                if len(clause.tokens) <= _ANSWER and not (named.tail or named.snapshot):
+                    yield self._claim(block, clauses, number, token, named.entity, whole=True)
+                return
+            elif any(predicative(token) for token in clause.tokens):
+                asked = False
 
     def _asks(self, label: Label) -> bool:
         asked = self.page.clauses(label.block)
@@ -170,6 +209,22 @@ def _linking(token: Token) -> bool:
     return "auxiliary" in token.concepts or not predicative(token)
 
 
+def _has_a_topic(tokens: Sequence[Token]) -> bool:
+    """A subject marked as such; what only says where ("では") is none, unless nobody knows the noun before it."""
+    marked = any("topic" in token.concepts and "preposition" not in token.concepts for token in tokens)
+    return marked or any(token.unknown and len(token.text) > 1 for token in tokens)
+
+
+def _introduced(clauses: Sequence[Clause], number: int, word: Token) -> Mention | None:
+    """ "OpenAI のフラッグシップ、X が ...": the name right behind the comma is what the words before it call so."""
+    following = clauses[number + 1] if number + 1 < len(clauses) else None
+    if following is None or following.sentence != clauses[number].sentence or following.opener is None:
+        return None
+    first = following.tokens[0].mention
+    ends = word is clauses[number].tokens[-1] and "vendor" in clauses[number].tokens[0].concepts
+    return first if ends and following.opener.text in ",，、" and first and not first.tail else None
+
+
 def _superlative(clause: Clause) -> Token | None:
     """The word that claims recency of a whole model or product, not of its price or snapshot."""
     for token in clause.having(_STRONG, _WEAK, _RIVAL):
@@ -233,8 +288,5 @@ def _subject(clause: Clause, word: Token) -> Mention | None:
     return before[0] if before else (named[0] if named else None)
 
 
-def _unknown_subject(clause: Clause, word: Token, mention: Mention) -> bool:
-    """ "Acme 3, newest member with X": an unknown word before both is what the clause is about."""
-    first = min(word.start, mention.start)
-    region = [token for token in clause.tokens if token.start < first]
-    return any(token.unknown and len(token.text) > 1 for token in region[-2:])
+def _unknown_noun(tokens: Sequence[Token]) -> bool:
+    return any(token.unknown and len(token.text) > 1 and not token.text.endswith("ly") for token in tokens)

@@ -52,7 +52,10 @@ def scoped_elsewhere(clause: Clause, pole: Token, grammar: Grammar) -> bool:
         return any(token.unknown and len(token.text) > 1 for token in said)
     if grammar.head_final:
         before = [token for token in clause.tokens if token.end <= pole.start]
-        return _unknown_between(_without_asides(before)) or _unknown_object(after)
+        if "available.grants" in pole.concepts and _does_a_thing(before, after):
+            return True
+        named = next((number for number, token in enumerate(before) if token.mention), 0)
+        return _unknown_between(without_asides(before, named)) or _unknown_object(after)
     phrase: list[Token] = []
     attached, placed = True, False
     for token in after:
@@ -92,9 +95,24 @@ def placed_first(region: Sequence[Token]) -> bool:
     return opens and any(token.unknown and len(token.text) > 1 for token in region[:named])
 
 
-def _without_asides(before: Sequence[Token]) -> Sequence[Token]:
-    """ "按照老规律，X ...": what commas set off before the name narrows nothing, unless it is a place ("在 Azure 上，X")."""
-    named = next((number for number, token in enumerate(before) if token.mention), 0)
+def _does_a_thing(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """ "不支持降级", "移行に対応していません": an act as the object is what is (not) supported."""
+    behind = next((token for token in after if not token.concepts & _SKIPPED), None)
+    marked = len(before) > 1 and bool(before[-1].concepts & {"object", "preposition"})
+    beside = (behind, before[-2] if marked else None)
+    return any(token and "verb" in token.concepts and not _used(token) for token in beside)
+
+
+def _used(token: Token) -> bool:
+    """Whether a verb says what people do with the product itself ("call", "use")."""
+    return any(concept.startswith("available.") or concept == "ability" for concept in token.concepts)
+
+
+def without_asides(before: Sequence[Token], named: int) -> Sequence[Token]:
+    """ "按照老规律，X ...": tokens without what commas set off before the name, which stands at `named`.
+
+    It narrows nothing, unless it is a place ("在 Azure 上，X").
+    """
     commas = [number for number in range(named) if before[number].text in _COMMAS]
     aside = before[: commas[-1]] if commas else ()
     return before if any("placing" in token.concepts for token in aside) else before[len(aside) :]

@@ -31,10 +31,11 @@ class States:
 
     page: Page
 
-    def claims(self, block: Block) -> Iterator[Claim]:
-        """The state claims of a block's running text."""
+    def claims(self, block: Block, answered: Sequence[Claim] = ()) -> Iterator[Claim]:
+        """The state claims of a block's running text; `answered` are those that it makes as an answer."""
         clauses = self.page.clauses(block)
         denied: Span | None = None
+        awaited = {claim.entity for claim in answered if _lacking(claim)}
         for number in range(len(clauses)):
             frame = read_frame(clauses, number)
             claim = self._claim(block, clauses, number, frame) if frame else None
@@ -43,7 +44,12 @@ class States:
             if claim.sentence == denied and (frame.confined or _goes_on(clauses[number], frame)):
                 # "not live; only app users have it": the second half says the first once more.
                 continue
+            if claim.predicate == WATCH and claim.entity in awaited:
+                # "No date is known. Stay tuned.": what is said to be missing is not watched for once more.
+                continue
             yield claim
+            if _lacking(claim):
+                awaited.add(claim.entity)
             if claim.predicate == AVAILABLE and not claim.polarity:
                 denied = claim.sentence
 
@@ -180,6 +186,10 @@ def _sentence(block: Block, clause: Clause) -> Span:
     return block.inline.span(clause.sentence.start, clause.sentence.end)
 
 
+def _lacking(claim: Claim) -> bool:
+    return not claim.polarity or claim.predicate == PENDING
+
+
 def _about_an_account(clauses: Sequence[Clause], number: int) -> bool:
     """Whether the sentence makes it a matter of one account, region or plan."""
     clause = clauses[number]
@@ -191,10 +201,11 @@ def _about_an_account(clauses: Sequence[Clause], number: int) -> bool:
 
 
 def _speaks_of_accounts(clause: Clause) -> bool:
-    """Whether it is said of accounts, and not "not only" of them."""
+    """Whether it is said of accounts, and not "not only" of them, of all, or even of theirs."""
     accounts = clause.having(f"{AVAILABLE}.account")
     spared = [token for token in clause.having("neutral") if accounts and token.end <= accounts[0].start]
-    return bool(accounts) and not spared
+    some = any(f"{AVAILABLE}.universal" not in token.concepts for token in accounts)
+    return some and not spared and not clause.has("concession")
 
 
 def _addressed(clause: Clause) -> bool:
