@@ -15,29 +15,9 @@ from typing import Any
 import ahocorasick_rs
 import msgspec
 
-<<<<<<< HEAD
 from freshlint.language.normal import fold
 from freshlint.language.parted import GAP, Halves, PartedTerms
-from freshlint.language.terms import Pattern, Term, as_pattern, expand, on_word_bounds
-=======
-from freshlint.language.normal import Table, fold, is_unspaced
-
-_BRACES = re.compile(r"\{([^{}]*)\}")
-
-
-class Term(NamedTuple):
-    """text[start:end] is a term with these concepts."""
-
-    start: int
-    end: int
-    concepts: frozenset[str]
-
-
-class _Pattern(NamedTuple):
-    text: str
-    open_left: bool
-    open_right: bool
->>>>>>> ae6b09a (Texts are folded and words are bounded by tables, letter for letter as before, in half the time)
+from freshlint.language.terms import Pattern, Term, as_pattern, expand, on_word_bounds, word_kinds
 
 
 @dataclass(frozen=True)
@@ -145,23 +125,16 @@ class Lexicon:
             folded = folded.translate(self.grammar.alike)
         found: list[Term] = []
         hits = self._matcher.find_matches_as_indexes(folded, overlapping=True)
-        kinds = folded.translate(_KINDS) + _APART
+        kinds = word_kinds(folded)
         spans: dict[tuple[int, int], frozenset[str]] = {}
         for number, start, end in hits:
-<<<<<<< HEAD
-            pattern = self._patterns[number]
-            placed = on_word_bounds(folded, start, end, pattern)
-            if placed:
-                spans[placed] = spans.get(placed, frozenset()) | self.terms[pattern]
-        halves = list(self.parted.find(folded))
-        spans = {span: names for span, names in spans.items() if _is_free(span, halves)}
-        spans |= {(half.start, half.end): half.concepts for half in halves}
-=======
-            placed = _on_word_bounds(kinds, start, end, self._patterns[number])
+            placed = on_word_bounds(kinds, start, end, self._patterns[number])
             if placed:
                 said = self._concepts[number]
                 spans[placed] = spans[placed] | said if placed in spans else said
->>>>>>> ae6b09a (Texts are folded and words are bounded by tables, letter for letter as before, in half the time)
+        halves = list(self.parted.find(folded))
+        spans = {span: names for span, names in spans.items() if _is_free(span, halves)}
+        spans |= {(half.start, half.end): half.concepts for half in halves}
         rows = sorted(spans, key=lambda row: (row[0], -row[1]))
         for number, (start, end) in enumerate(rows):
             if found and start < found[-1].end:
@@ -196,45 +169,6 @@ def _gives_way(
     return False
 
 
-<<<<<<< HEAD
-=======
-def _on_word_bounds(kinds: str, start: int, end: int, pattern: _Pattern) -> tuple[int, int] | None:
-    """Where a pattern's hit stands as whole words; `kinds` are those of the text's characters, one apart behind."""
-    _, open_left, open_right = pattern
-    # Two neighbours of one kind belong to one word.
-    while start and kinds[start - 1] == kinds[start] != _APART:
-        if not open_left:
-            return None
-        start -= 1
-    while kinds[end] == kinds[end - 1] != _APART:
-        if not open_right:
-            return None
-        end += 1
-    return start, end
-
-
-def _kind(char: str) -> str:
-    """What words a character makes with its like; of scripts without spaces only a run of katakana is one."""
-    if "ァ" <= char <= "ヺ" or char in "ーヽヾ":
-        return "k"
-    return "w" if (char.isalnum() or char == "_") and not is_unspaced(char) else _APART
-
-
-_APART = " "
-_KINDS = Table(_kind)
-
-
-def expand(term: str) -> Iterator[str]:
-    """All forms that a term with braces stands for."""
-    found = _BRACES.search(term)
-    if not found:
-        yield term
-        return
-    for form in found.group(1).split(","):
-        yield from expand(term[: found.start()] + form + term[found.end() :])
-
-
->>>>>>> ae6b09a (Texts are folded and words are bounded by tables, letter for letter as before, in half the time)
 def compile_lexicon(grammar: Mapping[str, Any], *wordings: Mapping[str, Iterable[str]]) -> Lexicon:
     """A lexicon from a lexicon file's data and further concept -> terms mappings (packs, facts' vocabulary)."""
     terms: dict[Pattern, set[str]] = {}

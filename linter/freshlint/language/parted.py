@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from freshlint.language.terms import Pattern, Term, on_word_bounds
+from freshlint.language.terms import Pattern, Term, on_word_bounds, word_kinds
 
 GAP = "..."
 # How many characters may stand between the halves, and what may not.
@@ -56,9 +56,12 @@ class PartedTerms:
 
     def _places(self, folded: str) -> list[_Place]:
         """Where halves stand, leftmost and longest first."""
+        if not self.terms:
+            return []
         found: list[_Place] = []
+        kinds = word_kinds(folded)
         for number, start, end in self._matcher.find_matches_as_indexes(folded, overlapping=True):
-            placed = on_word_bounds(folded, start, end, self._patterns[number])
+            placed = on_word_bounds(kinds, start, end, self._patterns[number])
             if placed:
                 found.append(_Place(*placed, self._patterns[number]))
         return sorted(found, key=lambda place: (place.start, -place.end))

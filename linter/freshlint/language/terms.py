@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from freshlint.language.normal import fold, is_unspaced
+from freshlint.language.normal import Table, fold, is_unspaced
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
@@ -49,29 +49,32 @@ def as_pattern(form: str, alike: Mapping[int, str]) -> Pattern:
     return Pattern(text.removeprefix("*").removesuffix("*").strip(), left, right)
 
 
-def on_word_bounds(folded: str, start: int, end: int, pattern: Pattern) -> tuple[int, int] | None:
-    """The span of a pattern found at folded[start:end], open ends filled up; None inside another word."""
-    if pattern.open_left:
-        while start and _joins(folded[start - 1], folded[start]):
-            start -= 1
-    elif start and _joins(folded[start - 1], folded[start]):
-        return None
-    if pattern.open_right:
-        while end < len(folded) and _joins(folded[end - 1], folded[end]):
-            end += 1
-    elif end < len(folded) and _joins(folded[end - 1], folded[end]):
-        return None
+def word_kinds(text: str) -> str:
+    """For each character of a text what words it makes with its like, and one apart behind: for `on_word_bounds`."""
+    return text.translate(_KINDS) + _APART
+
+
+def on_word_bounds(kinds: str, start: int, end: int, pattern: Pattern) -> tuple[int, int] | None:
+    """The span of a pattern found at [start:end], open ends filled up; None inside another word."""
+    _, open_left, open_right = pattern
+    # Two neighbours of one kind belong to one word.
+    while start and kinds[start - 1] == kinds[start] != _APART:
+        if not open_left:
+            return None
+        start -= 1
+    while kinds[end] == kinds[end - 1] != _APART:
+        if not open_right:
+            return None
+        end += 1
     return start, end
 
 
-def _joins(left: str, right: str) -> bool:
-    """Whether two neighbours belong to one word; of scripts without spaces only a run of katakana is one."""
-    return (_in_word(left) and _in_word(right)) or (_is_katakana(left) and _is_katakana(right))
+def _kind(char: str) -> str:
+    """Of scripts without spaces only a run of katakana is one word."""
+    if "ァ" <= char <= "ヺ" or char in "ーヽヾ":
+        return "k"
+    return "w" if (char.isalnum() or char == "_") and not is_unspaced(char) else _APART
 
 
-def _is_katakana(char: str) -> bool:
-    return "ァ" <= char <= "ヺ" or char in "ーヽヾ"
-
-
-def _in_word(char: str) -> bool:
-    return (char.isalnum() or char == "_") and not is_unspaced(char)
+_APART = " "
+_KINDS = Table(_kind)
