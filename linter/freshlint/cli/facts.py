@@ -26,6 +26,7 @@ from freshlint.paths import shown
 FORMATS = ("text", "json", "markdown")
 
 LAZY = {
+    "import": Lazy("freshlint.cli.facts_import", "import_facts", "Take facts over from other people's data."),
     "pack": Lazy("freshlint.cli.facts_pack", "pack", "Make facts files from pinned packages."),
     "verify": Lazy(
         "freshlint.cli.facts_verify", "verify", "Look facts up on their sources and note the day."

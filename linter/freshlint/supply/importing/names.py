@@ -11,7 +11,7 @@ from importlib.resources import files
 from freshlint.language.normal import fold_name
 
 _PART = re.compile(r"\d+|[^\W\d_]+")
-_VERSION = re.compile(r"(?<![\d.])([1-9]\d?)-(\d{1,2})(?![\d.])")
+_VERSION = re.compile(r"(?<![\d.])([1-9]\d?)-(\d{1,2})(?![\w.])")
 _GLUE = re.compile(r"^([^\W\d_]{3,})-(\d)")
 _TIERED = re.compile(r"(?P<brand>[a-z]+)-(?P<tier>[a-z]+)-(?P<version>\d+(?:\.\d+)?)")
 _VERSIONED = re.compile(r"(?P<brand>[a-z]+)-(?P<version>\d+(?:\.\d+)?)-(?P<tier>[a-z]+)")
