@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import os
 import re
 from collections.abc import Iterator
@@ -43,10 +44,31 @@ def parse_patch(data: bytes) -> list[FileChange]:
             if not files:
                 raise PatchError("a hunk without a file")
             files[-1] = replace(files[-1], lines=(*files[-1].lines, *_new_lines(hunk)))
-            _skip(lines, hunk)
+            collections.deque(_hunk_lines(lines, hunk), maxlen=0)
         elif files:
             files[-1] = _with_header(files[-1], line)
     return files
+
+
+def new_lines(data: bytes) -> dict[str, dict[int, bytes]]:
+    """The lines that a patch shows of each file as it is now: path -> number -> bytes without LF. Raises PatchError."""
+    found: dict[str, dict[int, bytes]] = {}
+    lines = iter(data.split(b"\n"))
+    file = FileChange()
+    for line in lines:
+        if line.startswith(b"diff --git "):
+            file = FileChange()
+        elif hunk := _HUNK.match(line):
+            shown = found.setdefault(file.path, {})
+            number = int(hunk[2])
+            for text in _hunk_lines(lines, hunk):
+                if not text.startswith(b"-"):
+                    shown[number] = text[1:]
+                    number += 1
+        else:
+            file = _with_header(file, line)
+    found.pop("", None)
+    return found
 
 
 def _new_lines(hunk: re.Match[bytes]) -> Iterator[tuple[int, int]]:
@@ -55,15 +77,19 @@ def _new_lines(hunk: re.Match[bytes]) -> Iterator[tuple[int, int]]:
         yield first, first + count - 1
 
 
-def _skip(lines: Iterator[bytes], hunk: re.Match[bytes]) -> None:
-    """Pass over the hunk's text, which may look like anything."""
-    left = int(hunk[1] or 1) + int(hunk[3] or 1)
-    while left:
+def _hunk_lines(lines: Iterator[bytes], hunk: re.Match[bytes]) -> Iterator[bytes]:
+    """The hunk's lines with their signs; their texts may look like anything. Raises PatchError."""
+    old, new = int(hunk[1] or 1), int(hunk[3] or 1)
+    while old or new:
         line = next(lines, b"")
-        if line.startswith((b"-", b"+", b" ")):
-            left -= 1
-        elif not line.startswith(b"\\"):  # "\ No newline at end of file"
+        sign = line[:1]
+        if sign == b"\\":  # "\ No newline at end of file"
+            continue
+        if sign not in (b"-", b"+", b" ") or (not old and sign != b"+") or (not new and sign != b"-"):
             raise PatchError("a hunk ends too early")
+        old -= sign != b"+"
+        new -= sign != b"-"
+        yield line
 
 
 def _with_header(file: FileChange, line: bytes) -> FileChange:
@@ -86,7 +112,10 @@ def _path(written: bytes, prefix: bytes) -> str:
     """A path as a header gives it: quoted where it holds unusual characters, a tab behind where it has a space."""
     name = written.removesuffix(b"\t")
     if name.startswith(b'"') and name.endswith(b'"'):
-        name = name[1:-1].decode("unicode_escape").encode("latin-1")
+        try:
+            name = name[1:-1].decode("unicode_escape").encode("latin-1")
+        except UnicodeError as error:
+            raise PatchError(f"a path that is badly quoted: {written!r}") from error
     if name == _ABSENT:
         return ""
     if not name.startswith(prefix):

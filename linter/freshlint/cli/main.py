@@ -21,6 +21,7 @@ COMMANDS = {
     "facts": Lazy("freshlint.cli.facts", "facts", "Show and check the facts."),
     "init": Lazy("freshlint.cli.init", "init", "Write a configuration that fits the repository."),
     "lock": Lazy("freshlint.cli.lock", "lock", "Pin the day and the facts that checks use."),
+    "review": Lazy("freshlint.cli.review", "review", "Make a review of an untrusted job's report."),
     "rules": Lazy("freshlint.cli.rules", "rules", "List rules, and explain one with its cases."),
     "server": Lazy(
         "freshlint.cli.server", "server", "Serve an editor: findings, fixes and facts while you type."
