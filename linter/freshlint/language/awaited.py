@@ -14,14 +14,23 @@ from freshlint.language.tokens import Token
 
 _LABEL = 3
 _WHEN = frozenset({"preposition", "now", "future", "season", "adverb", "hedge", "clause"})
+# What a number in the clause may count instead of days.
+_SIGNS = frozenset("$€%")
+_COUNTED = ("unit:", "meter:", "available.price", "money")
 _LINKS = frozenset({"determiner", "preposition", "available.modifier", "adverb"})
 
 
 def release_date(clauses: Sequence[Clause], number: int) -> Frame | None:
     """ "The release date is unknown", "no ETA", "has not given a date"."""
     clause = clauses[number]
+    if clause.has("ending"):
+        return None
     dates = things(clauses, number, "available.date-thing")
-    if not dates or clause.has("ending"):
+    silent = clause.having("available.silent")
+    if silent and (dates or clause.has("available.launch")):
+        # "Acme keeps silent about the launch"
+        return Frame(RELEASE_DATE, False, silent[0])
+    if not dates:
         return None
     unknown = clause.having("available.unknown")
     denials = negations(clause)
@@ -54,6 +63,10 @@ def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
     )
     if events and temporal and not _tells_the_past(clause, events[0]) and not _led_to_past(clauses, number):
         return Frame(PENDING, True, events[0])
+    late = clause.having("before") if clause.has("season") else []
+    if late and any(token.end <= late[0].start for token in negations(clause)):
+        # "OpenAI no lo sacará antes de julio"
+        return Frame(PENDING, True, late[0])
     if negations(clause):
         return None
     hoped = clause.having("expectation")
@@ -95,7 +108,7 @@ def _guessed(clauses: Sequence[Clause], number: int) -> bool:
     if number == 0 or opener is None or opener.text not in ":：":
         return False
     label = clauses[number - 1]
-    return label.has("expectation") and len(label.tokens) <= _LABEL
+    return label.has("expectation", "future") and len(label.tokens) <= _LABEL
 
 
 def _expected_before(clauses: Sequence[Clause], number: int) -> bool:
@@ -149,7 +162,10 @@ def _awaited(clause: Clause, events: Sequence[Token]) -> Frame | None:
     if arriving:
         return Frame(PENDING, True, arriving[0])
     awaited = clause.having("expectation")
-    if awaited and clause.has("future", "season", "number", "ahead"):
+    counted = any(concept.startswith(_COUNTED) for concept in clause.concepts) or any(
+        token.text in _SIGNS for token in clause.tokens
+    )
+    if awaited and (clause.has("future", "season", "ahead") or (clause.has("number") and not counted)):
         return Frame(PENDING, True, awaited[0])
     return None
 

@@ -110,6 +110,9 @@ def _absent_thing(clause: Clause, denials: Sequence[Token], named: Sequence[Toke
     said = [token for token in named if not _compounded(clause, token)]
     if said and unknown:
         return Frame(AVAILABLE, len(denials) % 2 == 1, unknown[0])
+    if said and (silent := clause.having("available.silent")):
+        # "the price list keeps silent about X"
+        return Frame(AVAILABLE, False, silent[0])
     for thing in said:
         if denials and _located(clause, thing, denials):
             return Frame(AVAILABLE, len(denials) % 2 == 0, thing)
@@ -126,6 +129,8 @@ def _absent_thing(clause: Clause, denials: Sequence[Token], named: Sequence[Toke
         for thing in said:
             if denials and owner.end <= thing.start and _adjacent(clause, owner, thing):
                 return Frame(AVAILABLE, len(denials) % 2 == 0, thing)
+    if left := _left_without(clause):
+        return Frame(AVAILABLE, False, left)
     if not said and (missing := _missing_itself(clause, denials)):
         return Frame(AVAILABLE, len(denials) % 2 == 0, missing)
     for identity in clause.having("available.identity"):
@@ -156,6 +161,16 @@ def _missing_itself(clause: Clause, denials: Sequence[Token]) -> Token | None:
                 or not any("absence" in d.concepts for d in denials)
             )
             return there[0] if denied and not led else None
+    return None
+
+
+def _left_without(clause: Clause) -> Token | None:
+    """ "leaves developers without X": the audience is left, and the product is what it lacks."""
+    if not (clause.has("leaving") and clause.has("available.audience")):
+        return None
+    for before, token in pairwise(clause.tokens):
+        if "absence" in before.concepts and token.mention:
+            return before
     return None
 
 

@@ -69,6 +69,9 @@ class Naming:
         ):
             left -= 1
         head = tokens[left - 1]
+        if "variant" in head.concepts:
+            # "a mini of X"
+            return True
         if "newest.rival" in head.concepts:
             # "the successor of X" is another one.
             return True
