@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from freshlint.rule import Rule
 
 SHIPPED = "freshlint_rules"
+# Facts without rules, with a version of their own: the package freshlint-facts.
+DATA = "freshlint_facts"
 ENTRY_POINTS = "freshlint.packs"
 # Ids of findings that no rule module owns.
 ENGINE_RULES = ("premature", "unused-suppression")
@@ -191,7 +193,12 @@ def _by_language(folder: Traversable) -> dict[str, bytes]:
 
 
 def _facts(package: str, root: Traversable) -> tuple[tuple[str, bytes], ...]:
-    """Those that are imported first: what is written by hand overrides them."""
+    """Those that are imported first: what is written by hand overrides them.
+
+    Where the data package is installed, its facts take the place of those that ship with the rules.
+    """
+    if package == SHIPPED and find_spec(DATA) is not None:
+        package, root = DATA, _root(DATA)
     folders = (f"{package}/facts/imported", root / "facts" / "imported"), (f"{package}/facts", root / "facts")
     return tuple((f"{label}/{name}", data) for label, folder in folders for name, data in _yaml_files(folder))
 
