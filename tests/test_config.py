@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from freshlint.config import Config, ConfigError, find, nearest, read
+from freshlint.config import Config, ConfigError, OverrideTable, find, nearest, read
 
 
 def test_without_a_file_the_defaults_hold(site: Path) -> None:
@@ -49,6 +49,7 @@ min-confidence = "high"
 fail-on = "error"
 code-citations = false
 severity = {price = "notice"}
+overrides = [{paths = ["blog/"], severity = {price = "error"}}]
 """)
     assert read(site / "freshlint.toml").config == Config(
         paths=("docs",),
@@ -64,6 +65,7 @@ severity = {price = "notice"}
         fail_on="error",
         code_citations=False,
         severity={"price": "notice"},
+        overrides=(OverrideTable({"price": "error"}, ("blog/",)),),
     )
 
 

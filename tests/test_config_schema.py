@@ -28,6 +28,7 @@ min-confidence = "low"
 fail-on = "error"
 code-citations = false
 severity = {{price = "notice"}}
+overrides = [{{paths = ["blog/"], roles = ["title", "first-screen"], severity = {{price = "error"}}}}]
 """
 BROKEN = [
     'path = ["docs"]',
@@ -35,6 +36,8 @@ BROKEN = [
     'min-confidence = "sure"',
     'severity = {price = "fatal"}',
     'as-of = "soon"',
+    'overrides = [{paths = ["blog/"]}]',
+    'overrides = [{roles = ["titel"], severity = {}}]',
     'facts = [{url = "https://example.com/facts.yaml"}]',
     'facts = [{url = "ftp://example.com/f", digest = "sha256:' + "0" * 64 + '"}]',
     'facts = [{url = "https://example.com/f", digest = "sha256:abc"}]',

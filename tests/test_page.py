@@ -103,3 +103,24 @@ def test_problems_become_warnings_with_their_place() -> None:
     report = checker().check(Source("a.html", "<p>\n  <b>thing</p>"))
     (warning,) = report.warnings
     assert (warning.path, warning.line, warning.column) == ("a.html", 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "left"),
+    [
+        (
+            "a.md",
+            "---\nlastmod: 2026-01-02\nseo: {last_updated: 2026-01-03}\ndate: 2025-01-01\n---\nSTALE\n",
+            2,
+        ),
+        ("a.html", '<script type="application/ld+json">{"dateModified": "2026-01-02"}</script><p>STALE', 1),
+        ("a.html", '<meta property="article:modified_time" content="2026-01-02"><p>STALE', 1),
+        ("a.md", "---\nlastmod: 2026-01-02\n---\nDUSTY\n", 0),
+    ],
+)
+def test_the_day_of_a_change_is_left_alone_and_named_where_something_was_fixed(
+    path: str, text: str, left: int
+) -> None:
+    report = checker().fix(Source(path, text), unsafe=False)
+    assert len([warning for warning in report.warnings if "was left as it is" in warning.text]) == left
+    assert report.source.text == text.replace("STALE", "FRESH")

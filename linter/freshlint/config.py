@@ -22,6 +22,9 @@ BASELINE = "freshlint-baseline.json"
 
 SeverityName = Literal["notice", "warning", "error"]
 ConfidenceName = Literal["low", "medium", "high"]
+RoleName = Literal[
+    "title", "description", "excerpt", "answer", "faq", "first-screen", "body", "code", "changelog"
+]
 
 
 class ConfigError(SetupError):
@@ -37,6 +40,14 @@ class Pinned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ]
 
 
+class OverrideTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Other severities, where both apply: pages that a gitignore pattern matches, places of these roles."""
+
+    severity: dict[str, SeverityName]
+    paths: tuple[str, ...] = ()
+    roles: tuple[RoleName, ...] = ()
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What a project has set; a field that is absent in the file has its default here.
 
@@ -48,6 +59,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     archive         gitignore patterns of pages that are history, not advice
     as_of           the day for which facts are asked; None is today
     severity        severities by rule id, in place of the rule's own
+    overrides       severities for some pages and places; the last that applies wins
     """
 
     paths: tuple[str, ...] = ()
@@ -63,6 +75,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     fail_on: SeverityName = "warning"
     code_citations: bool = True
     severity: dict[str, SeverityName] = msgspec.field(default_factory=dict)
+    overrides: tuple[OverrideTable, ...] = ()
 
 
 KEYS = tuple(field.encode_name for field in msgspec.structs.fields(Config))
@@ -85,6 +98,7 @@ class ConfigFile(msgspec.Struct, frozen=True):
         rules = sorted(known)
         named = {"select": self.config.select or (), "ignore": self.config.ignore}
         named["severity"] = tuple(self.config.severity)
+        named["overrides"] = tuple(rule for table in self.config.overrides for rule in table.severity)
         for key, ids in named.items():
             for rule in ids:
                 if rule not in rules:

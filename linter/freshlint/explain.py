@@ -12,8 +12,8 @@ from freshlint.document.model import Block, Document
 from freshlint.finding import Finding
 from freshlint.language.page import Page
 from freshlint.page import Checker
+from freshlint.report.model import PageReport
 from freshlint.rule import Judgement, Rule, Verdict
-from freshlint.selection import Scope
 from freshlint.source import Source, Span
 from freshlint.suppression import silencers
 
@@ -67,8 +67,8 @@ class Explanation:
     others: tuple[Finding, ...]
 
 
-def explain(checker: Checker, source: Source, line: int, archive: bool, scope: Scope) -> Explanation:
-    """What the checker makes of a line (from 1) of a page."""
+def explain(checker: Checker, report: PageReport, source: Source, line: int, archive: bool) -> Explanation:
+    """What the checker makes of a line (from 1) of a page that it gave this report of."""
     document = engine.read(source)
     place = _line(source, line)
     # Everything is judged, so that what does not run or is too uncertain can be told.
@@ -78,7 +78,6 @@ def explain(checker: Checker, source: Source, line: int, archive: bool, scope: S
         min_confidence=Confidence.LOW,
     )
     result = engine.check(document, checker.knowledge, everything)
-    report = checker.check(source, archive, scope)
     reasons = {id(undecided.claim): undecided.reason for undecided in result.undecided}
     shown = {(finding.rule, finding.span): finding for finding in report.findings}
     claims = tuple(

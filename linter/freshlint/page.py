@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from freshlint import engine
@@ -15,6 +16,19 @@ from freshlint.source import Source
 from freshlint.suppression import suppress
 
 MAX_ROUNDS = 8
+# Names of the day on which a page was changed, without case, hyphens and underscores.
+_CHANGED = frozenset(
+    {
+        "datemodified",
+        "modified",
+        "modifiedtime",
+        "lastmod",
+        "lastmodified",
+        "updated",
+        "updatedat",
+        "lastupdated",
+    }
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,8 +85,17 @@ class Checker:
             report = self.check(replace(source, text=text), archive, scope)
         if report.source.text == source.text:
             return report
-        return replace(report, before=source, fixed=fixed)
+        left = tuple(Message(text, source.path) for text in _dates_left(source))
+        return replace(report, before=source, fixed=fixed, warnings=(*report.warnings, *left))
 
     def _weighed(self, finding: Finding) -> Finding:
         severity = self.severities.get(finding.rule)
         return finding if severity is None else replace(finding, severity=severity)
+
+
+def _dates_left(source: Source) -> Iterator[str]:
+    """The days on which the page says that it was changed; they are the author's to move."""
+    for key, value in engine.read(source).metadata.items():
+        name = re.split(r"[.:\]]", key)[-1].casefold().replace("-", "").replace("_", "")
+        if name in _CHANGED and value:
+            yield f"`{key}: {value}` was left as it is"

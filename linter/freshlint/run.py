@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from freshlint.baseline import Baseline
     from freshlint.discovery import Found, Ignores
     from freshlint.finding import Likeness
+    from freshlint.overrides import Override
     from freshlint.page import Checker
     from freshlint.selection import Scope
     from freshlint.since import Since
@@ -47,6 +48,7 @@ class Run:
     baseline what it holds is not reported
     remarks  what the report says about the run as a whole
     jobs     how many processes may share the files
+    overrides  other severities for some pages and places; the last that applies wins
     """
 
     basis: Basis
@@ -59,6 +61,7 @@ class Run:
     baseline: Baseline | None = None
     remarks: Sequence[str] = ()
     jobs: int = 1
+    overrides: Sequence[Override] = ()
 
     @cached_property
     def checker(self) -> Checker:
@@ -70,9 +73,9 @@ class Run:
         outcomes = self._outcomes(found.files)
         pages: list[PageReport] = []
         errors = [Message(reason, shown(path)) for path, reason in found.unreadable]
-        for outcome in outcomes:
+        for path, outcome in zip(found.files, outcomes, strict=True):
             if isinstance(outcome, PageReport):
-                pages.append(outcome)
+                pages.append(self._weighed(path, outcome))
             else:
                 errors.append(outcome)
         return RunReport(
@@ -113,11 +116,19 @@ class Run:
 
     def check_text(self, path: Path, source: Source) -> PageReport:
         """The report of a text that stands, or would stand, at a path; nothing is read or written."""
-        return self.checker.check(source, self.archive.matches(place(path)), self._accepted(path))
+        page = self.checker.check(source, self.archive.matches(place(path)), self._accepted(path))
+        return self._weighed(path, page)
 
     def fix_text(self, path: Path, source: Source, unsafe: bool) -> PageReport:
         """The same after its fixes were made in the text."""
-        return self.checker.fix(source, unsafe, self.archive.matches(place(path)), self._accepted(path))
+        page = self.checker.fix(source, unsafe, self.archive.matches(place(path)), self._accepted(path))
+        return self._weighed(path, page)
+
+    def _weighed(self, path: Path, page: PageReport) -> PageReport:
+        for override in self.overrides if page.findings else ():
+            if override.speaks_of(place(path)):
+                page = override.weighed(page)
+        return page
 
     def _accepted(self, path: Path) -> Scope:
         from freshlint.selection import Scope
@@ -129,7 +140,7 @@ class Run:
         if not self.grounds.outline.screen.passes(source.text):
             return PageReport(replace(source, text=""), screened=True)
         archive = self.archive.matches(place(path))
-        scope = self.scope(path, source, data)
+        scope = self._scope(path, source, data)
         if self.fixing is None:
             return self.checker.check(source, archive, scope)
         page = self.checker.fix(source, self.fixing.unsafe, archive, scope)
@@ -137,8 +148,7 @@ class Run:
             self.storage.replace(path, data, source.encode(page.source.text))
         return page
 
-    def scope(self, path: Path, source: Source, data: bytes = b"") -> Scope:
-        """What is reported of a page; `data` are its bytes."""
+    def _scope(self, path: Path, source: Source, data: bytes) -> Scope:
         whole = self._accepted(path)
         if self.since is None:
             return whole

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from freshlint.facts.load import LoadedFile
     from freshlint.facts.view import FactsView
     from freshlint.lock import Lock
+    from freshlint.overrides import Override
     from freshlint.packs import Pack
 
 
@@ -77,6 +78,7 @@ def prepare(
         baseline=project.baseline(settings) if asked.accepted else None,
         remarks=_remarks(lock, settings, _brought(settings, asked)) if lock else (),
         jobs=jobs,
+        overrides=_overrides(settings) if settings.config.overrides else (),
     )
 
 
@@ -105,6 +107,20 @@ def basis(settings: ConfigFile, asked: Asked, judging: Grounds, lock: Lock | Non
         citation_in_code=configured.code_citations,
         severities=tuple(sorted(configured.severity.items())),
     )
+
+
+def _overrides(settings: ConfigFile) -> list[Override]:
+    from freshlint.finding import Severity
+    from freshlint.overrides import Override
+
+    return [
+        Override(
+            {rule: Severity[name.upper()] for rule, name in table.severity.items()},
+            patterns(settings, "overrides", table.paths) if table.paths else None,
+            frozenset(table.roles),
+        )
+        for table in settings.config.overrides
+    ]
 
 
 def _brought(settings: ConfigFile, asked: Asked) -> Sequence[PackFacts]:

@@ -52,9 +52,8 @@ def _told(path: Path, line: int, options: dict[str, Any]) -> Iterator[str]:
     source = _source(path)
     if not 1 <= line <= len(source.line_starts):
         fail(f"{shown(path)} has {len(source.line_starts)} lines, and no line {line}")
-    explanation = explained(
-        run.checker, source, line, run.archive.matches(place(path)), run.scope(path, source)
-    )
+    report = run.check_text(path, source)
+    explanation = explained(run.checker, report, source, line, run.archive.matches(place(path)))
     yield f"{printable(shown(path))}:{line}, as of {run.checker.knowledge.view.as_of}"
     yield f"  | {printable(source.line(line))}"
     yield from _surroundings(explanation)
