@@ -47,6 +47,9 @@ def _availability(clauses: Sequence[Clause], number: int) -> Frame | None:
     if words:
         denied = [token for token in words if "available.deny" in token.concepts]
         pole = (denied or words)[-1] if not denials else words[-1]
+        if denials and pole not in denied and denied and denied[-1].end <= denials[0].start:
+            # "社内テスト用で外には出していない": the verb at the end is denied, what stands before it says so too.
+            denied = []
         return Frame(AVAILABLE, (len(denials) + len(denied[:1])) % 2 == 0, pole)
     return _absent_thing(clause, denials, things(clauses, number, "available.thing"))
 

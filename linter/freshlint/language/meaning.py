@@ -27,6 +27,7 @@ from freshlint.language.tokens import Token
 _YEAR = re.compile(r"(?:19|20)\d\d", re.A)
 _YEAR_SIGN = "年"
 _SHORT = 14
+_BRACKETS = frozenset("【】[]〔〕")
 _ASIDE = frozenset({"adverb", "auxiliary"})
 
 
@@ -137,6 +138,9 @@ def time(page: Page, block: Block, clauses: Sequence[Clause], number: int) -> Ti
         # Of "until D", the day before counts.
         until = any("temporal" in token.concepts for token in fronted)
         return Time(Tense.PRESENT, day - timedelta(days=1) if until else day)
+    if named and _labels(clauses, number, named[0].end):
+        # "4 月 12 日的推送：...": whatever it awaits, it was told on that day.
+        return Time(Tense.PAST)
     if (
         named
         and not clause.has("future", "expectation", "stamp")
@@ -155,6 +159,17 @@ def _led_by_a_day(page: Page, block: Block, clauses: Sequence[Clause]) -> Time |
         return None
     around = block.text[first.start : hits[0].start] + block.text[hits[0].end : first.end]
     return None if any(map(str.isalnum, around)) else Time(Tense.PRESENT, hits[0].day)
+
+
+def _labels(clauses: Sequence[Clause], number: int, end: int) -> bool:
+    """Whether a day that ends at an offset stands in a label, or in brackets, that opens the sentence."""
+    clause = clauses[number]
+    opening = [other for other in clauses if other.sentence == clause.sentence][0]
+    closing = next((token for token in opening.tokens if token.start >= end), None)
+    if opening is clause:
+        return clause.tokens[0].text in _BRACKETS and closing is not None and closing.text in _BRACKETS
+    labelled = clause.opener is not None and clause.opener.text in ":：" and clauses[number - 1] is opening
+    return labelled and not any("stamp" in token.concepts for token in opening.tokens) and opening.end >= end
 
 
 def _fronted(

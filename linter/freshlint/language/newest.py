@@ -105,7 +105,9 @@ class Newest:
             # "X, which no later model has replaced"
             return named[-1].entity
         head_final = self.page.lexicon(block).grammar.head_final
-        if named and head_final and all(_linking(token) for token in before) and not _has_a_topic(before):
+        rival = _RIVAL in word.concepts
+        tied = all(_linking(token) or (rival and "negation" in token.concepts) for token in before)
+        if named and head_final and tied and not _has_a_topic(before):
             # Chinese and Japanese leave a known subject out.
             return named[-1].entity
         if introduced := _introduced(clauses, number, word):

@@ -149,9 +149,9 @@ class Page:
 
     def _titles(self) -> Iterator[Block]:
         yield from (block for block in self.document.blocks if block.role is Role.TITLE)
-        yield from (
-            block for block in self.document.blocks if block.kind is Kind.HEADING and not block.headings
-        )
+        # Several headings above no other are sections of a page without a title.
+        highest = [b for b in self.document.blocks if b.kind is Kind.HEADING and not b.headings]
+        yield from highest if len(highest) == 1 else ()
 
     def _descriptions(self) -> Iterator[Block]:
         yield from (b for b in self.document.blocks if b.role in (Role.DESCRIPTION, Role.EXCERPT))

@@ -65,7 +65,7 @@ def _no_means(clause: Clause) -> bool:
         for token in clause.tokens[clause.tokens.index(absence) + 1 :]:
             if "means" in token.concepts:
                 return True
-            if not token.concepts & (FILLERS | {"available.of-thing"}):
+            if not token.concepts & (FILLERS | {"available.of-thing", "available.ability", "of"}):
                 break
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from freshlint.document.model import Block, Kind, LabelKind
+from freshlint.document.model import Block, Kind, LabelKind, Role
 from freshlint.language.clauses import Clause, predicative
 from freshlint.language.mentions import Mention
 from freshlint.language.naming import Naming
@@ -39,6 +39,9 @@ class Surroundings:
             refers(token) or token.concepts & product_nouns(self.predicate) for token in clause.tokens
         )
         for earlier in reversed(clauses[max(0, number - 4) : number]):
+            if earlier.sentence.question and unknown_head(subject_region(earlier, None), head_final):
+                # "Wann kann die App X? ...": what is asked of another thing is answered of it.
+                return OTHER
             if not pronoun and earlier.mentions:
                 return About(earlier.mentions[-1].entity, near=True)
             named = Naming(self.page, self.predicate).named(earlier, head_final)
@@ -125,18 +128,17 @@ class Surroundings:
         if named:
             return None
         own = any(clause.has("owner") for clause in self.page.clauses(heading))
-        return OTHER if own or (heading.headings and self._reads_like_a_name(heading)) else None
+        return OTHER if own or (heading.role is not Role.TITLE and self._reads_like_a_name(heading)) else None
 
     def _reads_like_a_name(self, heading: Block) -> bool:
-        """ "Veo 4", "即梦 5.0": a short heading of an unknown word and a number is a product of its own."""
+        """ "Veo 4", "即梦 5.0", "Firefly の次世代モデル": an unknown word and a number, or first a name and a kind."""
         tokens = [token for clause in self.page.clauses(heading) for token in clause.tokens]
         words = [token for token in tokens if not token.punctuation]
         unknown = [token for token in words if token.unknown and len(token.text) > 1]
         numbered = any("number" in token.concepts for token in words)
         capital = any(heading.text[token.start].isupper() for token in unknown)
-        return (
-            bool(unknown)
-            and len(words) <= _NAME_WORDS
-            and numbered
-            and (capital or is_unspaced(unknown[0].text[0]))
-        )
+        if not unknown or len(words) > _NAME_WORDS:
+            return False
+        kind = any(f"{self.predicate}.kind" in token.concepts for token in words)
+        leads = unknown[0] is words[0] and heading.text[unknown[0].start].isupper()
+        return (numbered and (capital or is_unspaced(unknown[0].text[0]))) or (kind and leads)
