@@ -164,7 +164,7 @@ def _led_by_a_day(page: Page, block: Block, clauses: Sequence[Clause]) -> Time |
 def _labels(clauses: Sequence[Clause], number: int, end: int) -> bool:
     """Whether a day that ends at an offset stands in a label, or in brackets, that opens the sentence."""
     clause = clauses[number]
-    opening = [other for other in clauses if other.sentence == clause.sentence][0]
+    opening = next(other for other in clauses if other.sentence == clause.sentence)
     closing = next((token for token in opening.tokens if token.start >= end), None)
     if opening is clause:
         return clause.tokens[0].text in _BRACKETS and closing is not None and closing.text in _BRACKETS

@@ -205,13 +205,7 @@ def _speaks_of_accounts(clause: Clause) -> bool:
     accounts = clause.having(f"{AVAILABLE}.account")
     spared = [token for token in clause.having("neutral") if accounts and token.end <= accounts[0].start]
     some = any(f"{AVAILABLE}.universal" not in token.concepts for token in accounts)
-    return some and not spared and not clause.has("concession") and _bears_on_others(clause)
-
-
-def _bears_on_others(clause: Clause) -> bool:
-    """Whether what a clause says of accounts can be why, or in what case, another holds."""
-    said = clause.having("negation", "absence", f"{AVAILABLE}.deny", "condition", "hedge", "exclusive")
-    return bool(said) or not any(predicative(token) for token in clause.tokens)
+    return some and not spared and not clause.has("concession")
 
 
 def _addressed(clause: Clause) -> bool:
