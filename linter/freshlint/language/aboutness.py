@@ -23,6 +23,7 @@ from freshlint.language.phrases import (
     refers,
     scoped_elsewhere,
     subject_region,
+    told_by_another,
     unknown_head,
 )
 from freshlint.language.surroundings import Surroundings, product_nouns
@@ -61,6 +62,8 @@ class Aboutness:
         acted_on = not head_final and pole is not None and isinstance(own, Mention) and own.start > pole.start
         told = clause.has("report", "past-report", "expectation")
         if (own is None or (acted_on and not told)) and unknown_head(region, head_final):
+            return OTHER
+        if own is None and pole is not None and told_by_another(clause, pole, self.predicate):
             return OTHER
         if own is None and (owned_elsewhere(region, self.predicate) or _is_sibling(region)):
             return OTHER

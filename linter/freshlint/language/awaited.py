@@ -49,6 +49,10 @@ def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
     if awaits_thing and not events:
         events = clause.having("available.thing", "available.date-thing") or _delivery(clause)
     ahead = events and clause.has("time-question") and not _tells_the_past(clause, events[0])
+    whether = clause.having("available.whether")
+    if whether and any(event.start > whether[0].start for event in events):
+        # "it is not known whether X will be opened"
+        return Frame(RELEASE_DATE, False, whether[0])
     got = clause.having("available.ability") if clause.has("time-question") else []
     if (ahead or got) and _unsaid(clauses, number):
         return Frame(RELEASE_DATE, False, (events or got)[0])

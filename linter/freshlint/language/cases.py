@@ -82,7 +82,7 @@ def follows_a_case(clauses: Sequence[Clause], number: int) -> bool:
 def _states_a_case(clause: Clause) -> bool:
     """Whether a condition is about the product, not about what a reader wants."""
     subject = next((token for token in clause.tokens if not token.concepts & _UNSAID), None)
-    ours = subject is not None and bool(subject.concepts & {"pronoun", "available.audience"})
+    ours = subject is not None and bool(subject.concepts & {"pronoun", "reader", "available.audience"})
     impersonal = subject is not None and bool(subject.concepts & {"anaphor", "existential"})
     said = clause.has("negation", "absence", "existential", "available.assert", "available.deny")
     return said and (impersonal or not ours)

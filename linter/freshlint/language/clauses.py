@@ -122,7 +122,9 @@ def _stands_alone(opener: Token | None, group: Sequence[Token], before: Sequence
     if "temporal" in opener.concepts and any(token.mention for token in before):
         # "stay on X until Y is out"
         return _says(group)
-    return _says(group) and _says(before)
+    # "announced, but without an API"
+    lacks = "adversative" in opener.concepts and any("absence" in token.concepts for token in group)
+    return (_says(group) or lacks) and _says(before)
 
 
 def _relates(opener: Token, before: Sequence[Token]) -> bool:

@@ -50,7 +50,8 @@ def _availability(clauses: Sequence[Clause], number: int) -> Frame | None:
         if denials and pole not in denied and denied and denied[-1].end <= denials[0].start:
             # "社内テスト用で外には出していない": the verb at the end is denied, what stands before it says so too.
             denied = []
-        return Frame(AVAILABLE, (len(denials) + len(denied[:1])) % 2 == 0, pole)
+        doubted = _unproven(clauses, number)
+        return Frame(AVAILABLE, (len(denials) + len(denied[:1]) + doubted) % 2 == 0, pole)
     return _absent_thing(clause, denials, things(clauses, number, "available.thing"))
 
 
@@ -72,6 +73,17 @@ def _maintained(clause: Clause) -> Frame | None:
         return None
     named = any(mention.start < words[0].start for mention in clause.mentions)
     return Frame(AVAILABLE, True, words[0]) if named else None
+
+
+def _unproven(clauses: Sequence[Clause], number: int) -> bool:
+    """ "There is no confirmation that X is out": what is not confirmed counts as denied."""
+    before = clauses[number - 1] if number else None
+    opener = clauses[number].opener
+    led = opener is not None and "that" in opener.concepts
+    if before is None or not led or before.sentence != clauses[number].sentence:
+        return False
+    proof = before.having("proof")
+    return bool(proof) and any(n.end <= proof[0].start for n in negations(before))
 
 
 def _prohibits(clause: Clause) -> bool:

@@ -101,7 +101,7 @@ def _rejects(clause: Clause) -> bool:
 
 def _denies_a_claim(clause: Clause) -> bool:
     """ "... nobody can claim any more": what may not be said is not said."""
-    return clause.has("claiming") and clause.has("ability") and clause.has("negation")
+    return clause.has("claiming") and clause.has("negation")
 
 
 def _repairs(clause: Clause) -> bool:

@@ -196,6 +196,10 @@ def _owned(clause: Clause, word: Token) -> bool:
     if clause.opener and "owner" in clause.opener.concepts:
         return True
     owners = clause.having("owner")
+    at = clause.tokens.index(word)
+    if at and clause.tokens[at - 1].concepts & {"vendor", "available.vendor"}:
+        # "we draw with Acme's flagship"
+        return False
     between = [m for m in clause.mentions if owners and owners[-1].end <= m.start < word.start]
     named_behind = any(m.start > word.start for m in clause.mentions)
     return bool(owners) and (owners[-1].start > word.start or named_behind or not between)

@@ -168,6 +168,15 @@ def names_a_version(block: Block, tokens: Sequence[Token]) -> bool:
     return False
 
 
+def told_by_another(clause: Clause, pole: Token, predicate: str) -> bool:
+    """ "Ideogram gives no date": a thing that is the object of telling belongs to whoever tells, known or not."""
+    if not pole.concepts & {f"{predicate}.thing", f"{predicate}.date-thing"}:
+        return False
+    before = [token for token in clause.tokens if token.end <= pole.start]
+    told = [n for n, token in enumerate(before) if token.concepts & {"report", "past-report"}]
+    return bool(told) and any(token.unknown and len(token.text) > 1 for token in before[: told[0]])
+
+
 def owned_elsewhere(tokens: Sequence[Token], predicate: str) -> bool:
     """ "the API of Midjourney": a thing that somebody whom nobody knows is said to own."""
     things = {f"{predicate}.{part}" for part in ("thing", "date-thing", "launch", "kind")}

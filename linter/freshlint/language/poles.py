@@ -12,7 +12,7 @@ def poles(clause: Clause) -> list[Token]:
     words = clause.having("available.assert", "available.deny")
     if clause.has("ability") or _impersonal(clause) or _no_means(clause):
         words += clause.having("available.ability")
-    if clause.has("available.thing"):
+    if clause.has("available.thing") and not clause.has("available.unknown", "available.whether"):
         words += clause.having("available.of-thing")
     unique = sorted(set(words), key=lambda token: token.start)
     unique = [token for token in unique if not _relative(clause, token) and not _spoken_of(clause, token)]

@@ -74,7 +74,13 @@ def _is_inner(text: str, found: re.Match[str], lexicon: Lexicon, mentions: Seque
     if rest[:1].islower() and not word.isdigit() and not starts_with_name:
         return True
     named = any(mention.end == found.start() for mention in mentions)
-    return lexicon.grammar.ordinal_dot and word.isdigit() and len(word) <= 2 and not named
+    return (
+        lexicon.grammar.ordinal_dot
+        and word.isdigit()
+        and len(word) <= 2
+        and not named
+        and not starts_with_name
+    )
 
 
 def _word_before(text: str, end: int) -> str:

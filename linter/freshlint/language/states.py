@@ -209,8 +209,11 @@ def _speaks_of_accounts(clause: Clause) -> bool:
 
 
 def _addressed(clause: Clause) -> bool:
-    """ "your model list": a thing of the reader's own, not the vendor's."""
+    """ "your model list": a thing of the reader's own, not the vendor's ("OpenAI ... su plataforma")."""
+    vendor = next(iter(clause.having("vendor")), None)
     return any(
-        "addressee" in one.concepts and "available.thing" in other.concepts
+        "addressee" in one.concepts
+        and "available.thing" in other.concepts
+        and not (vendor and vendor.start < one.start and "determiner" in one.concepts)
         for one, other in pairwise(clause.tokens)
     )

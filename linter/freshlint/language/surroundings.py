@@ -16,6 +16,7 @@ from freshlint.language.topic import OTHER, About, Topic
 
 _NAMED_BY = frozenset({LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL, LabelKind.QUESTION})
 _NAME_WORDS = 5
+_VERBS = frozenset({"verb", "future"})
 _TIES = ("thing", "date-thing", "launch", "surface", "vendor", "audience")
 
 
@@ -36,11 +37,15 @@ class Surroundings:
         head_final = self.page.lexicon(block).grammar.head_final
         clause = clauses[number]
         pronoun = not any(
-            refers(token) or token.concepts & product_nouns(self.predicate) for token in clause.tokens
+            refers(token) or (token.concepts & product_nouns(self.predicate) and not token.concepts & _VERBS)
+            for token in clause.tokens
         )
         for earlier in reversed(clauses[max(0, number - 4) : number]):
             if earlier.sentence.question and unknown_head(subject_region(earlier, None), head_final):
                 # "Wann kann die App X? ...": what is asked of another thing is answered of it.
+                return OTHER
+            if clause.has("for-that") and any(t.unknown and len(t.text) > 1 for t in earlier.tokens):
+                # "X makes no videos, and there is no date for that"
                 return OTHER
             if not pronoun and earlier.mentions:
                 return About(earlier.mentions[-1].entity, near=True)

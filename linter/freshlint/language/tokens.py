@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.,'-][^\W_]+)*|\S", re.UNICODE)
 _TELLS_NOTHING = frozenset({"other-thing", "deed"})
 _TIED = frozenset({"thing", "date-thing", "kind", "launch"})
 _WORD_REACH = 80
+_UNIT_LETTERS = 4
 
 
 class Token(NamedTuple):
@@ -121,7 +122,9 @@ def _split_scripts(folded: str, start: int, end: int, kana_inflects: bool) -> It
         if at == end or is_unspaced(folded[at]) != is_unspaced(folded[begin]):
             piece = folded[begin:at].strip(".,'-")
             if piece:
-                concepts = frozenset({"number"}) if piece[0].isdigit() else frozenset[str]()
+                # "4K", "16-bit" count; "4K-Ausgaben" is a thing.
+                counts = piece[0].isdigit() and sum(map(str.isalpha, piece)) <= _UNIT_LETTERS
+                concepts = frozenset({"number"}) if counts else frozenset[str]()
                 if kana_inflects and _INFLECTED.fullmatch(piece):
                     # No noun: whatever it means, it is not what a clause is about.
                     concepts = frozenset({"adverb"})
