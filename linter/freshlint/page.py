@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from freshlint import engine
-from freshlint.finding import Finding, Severity, number_occurrences
+from freshlint.finding import Edit, Finding, Likeness, Severity, number_occurrences
 from freshlint.fix.apply import apply_edits, select_fixes
 from freshlint.report.model import Message, PageReport
 from freshlint.screen import Screen
 from freshlint.selection import WHOLE, Scope
+from freshlint.silence import silencing
 from freshlint.source import Source
+from freshlint.suppression import RULE as UNUSED_SUPPRESSION
 from freshlint.suppression import suppress
 
 MAX_ROUNDS = 8
@@ -29,6 +31,17 @@ _CHANGED = frozenset(
         "lastupdated",
     }
 )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What to do about a finding: take its fix, or silence it for this reason; neither leaves it."""
+
+    take: bool = False
+    silence: str = ""
+
+
+Ask = Callable[[Source, Finding], Choice]
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +100,40 @@ class Checker:
             return report
         left = tuple(Message(text, source.path) for text in _dates_left(source))
         return replace(report, before=source, fixed=fixed, warnings=(*report.warnings, *left))
+
+    def fix_chosen(self, source: Source, ask: Ask, archive: bool = False, scope: Scope = WHOLE) -> PageReport:
+        """The report after what `ask` chose was done; it is asked of one finding after the other."""
+        report = self.check(source, archive, scope)
+        passed: set[tuple[Likeness, int]] = set()
+        taken = silenced = 0
+        said: list[Message] = []
+        while finding := next((f for f in report.findings if (f.likeness, f.occurrence) not in passed), None):
+            choice = ask(report.source, finding)
+            edits = self._chosen(report.source, finding, choice, archive)
+            text = apply_edits(report.source.text, edits)
+            if text == report.source.text:
+                passed.add((finding.likeness, finding.occurrence))
+                if choice.silence and finding.rule != UNUSED_SUPPRESSION:
+                    place = report.source.position(finding.span.start)
+                    said.append(Message("no comment can stand here that silences this", source.path, *place))
+                continue
+            taken, silenced = taken + choice.take, silenced + (not choice.take)
+            scope = scope.after(edits)
+            report = self.check(replace(source, text=text), archive, scope)
+        if taken:
+            said += [Message(text, source.path) for text in _dates_left(source)]
+        report = replace(report, warnings=(*report.warnings, *said))
+        if not (taken or silenced):
+            return report
+        return replace(report, before=source, fixed=taken, silenced=silenced)
+
+    def _chosen(self, source: Source, finding: Finding, choice: Choice, archive: bool) -> Sequence[Edit]:
+        if choice.take and finding.fix:
+            return finding.fix.edits
+        if choice.silence and finding.rule != UNUSED_SUPPRESSION:
+            edit = silencing(source, finding, choice.silence, lambda text: self.check(text, archive).findings)
+            return [edit] if edit else []
+        return []
 
     def _weighed(self, finding: Finding) -> Finding:
         severity = self.severities.get(finding.rule)

@@ -24,17 +24,21 @@ if TYPE_CHECKING:
     from freshlint.discovery import Found, Ignores
     from freshlint.finding import Likeness
     from freshlint.overrides import Override
-    from freshlint.page import Checker
+    from freshlint.page import Ask, Checker
     from freshlint.selection import Scope
     from freshlint.since import Since
 
 
 @dataclass(frozen=True)
 class Fixing:
-    """What a run does about fixes. `unsafe` admits those that need a reader; `write` changes the files."""
+    """What a run does about fixes. `unsafe` admits those that need a reader; `write` changes the files.
+
+    ask  says of each finding what to do about it; None: what can be fixed is
+    """
 
     unsafe: bool = False
     write: bool = False
+    ask: Ask | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +147,10 @@ class Run:
         scope = self._scope(path, source, data)
         if self.fixing is None:
             return self.checker.check(source, archive, scope)
-        page = self.checker.fix(source, self.fixing.unsafe, archive, scope)
+        if self.fixing.ask:
+            page = self.checker.fix_chosen(source, self.fixing.ask, archive, scope)
+        else:
+            page = self.checker.fix(source, self.fixing.unsafe, archive, scope)
         if self.fixing.write and page.before is not None:
             self.storage.replace(path, data, source.encode(page.source.text))
         return page

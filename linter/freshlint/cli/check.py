@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,6 +24,9 @@ from freshlint.processors import collect_seldom, processors
 from freshlint.report import CARRY_RULES, Options, RuleHelp
 from freshlint.run import Fixing, Run
 from freshlint.storage import Held
+
+if TYPE_CHECKING:
+    from freshlint.page import Ask
 
 
 @click.command(cls=OutputsCommand)
@@ -116,6 +119,27 @@ def _stdin(paths: Sequence[Path], options: dict[str, Any], wanted: Sequence[Outp
 
 
 def _fixing(options: dict[str, Any]) -> Fixing | None:
+    asked, reason = options["interactive"], options["add_suppressions"]
+    if asked or reason is not None:
+        return Fixing(write=True, ask=_ask(options))
     if not (options["fix"] or options["diff"]):
         return None
     return Fixing(options["unsafe_fixes"], write=not options["diff"])
+
+
+def _ask(options: dict[str, Any]) -> Ask:
+    from freshlint.cli.interactive import asker, silencer
+    from freshlint.silence import is_reason
+
+    reason = options["add_suppressions"]
+    taken = ("fix", "diff", "stdin_filename", "output_format")
+    if (options["interactive"] and reason is not None) or any(options[name] for name in taken):
+        fail(
+            "--interactive and --add-suppressions go alone: without each other, --fix, --diff, --stdin-filename, "
+            "--output-format"
+        )
+    if reason is None:
+        return asker()
+    if not is_reason(reason):
+        fail("--add-suppressions: the reason must be one line of words, without -- or signs of markup")
+    return silencer(reason.strip())

@@ -130,6 +130,14 @@ fix_options = _group(
     click.option(
         "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also those that rewrite prose or code."
     ),
+    click.option(
+        "--interactive", is_flag=True, help="Show each finding with its fact and fix, and ask what to do."
+    ),
+    click.option(
+        "--add-suppressions",
+        metavar="REASON",
+        help="Silence every finding with a comment that gives this reason.",
+    ),
     click.option("--diff", is_flag=True, help="Print what fixing would change; write nothing."),
 )
 

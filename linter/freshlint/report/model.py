@@ -41,6 +41,7 @@ class PageReport:
 
     before     the source as it stood in the file, where it differs
     fixed      number of findings whose fix was made
+    silenced   number of findings that a comment was written for
     screened   no entity can be named here, so the file was not parsed
     hidden     number of stale claims that `--min-confidence` leaves out
     unchanged  number of findings that `--since` leaves out
@@ -58,6 +59,7 @@ class PageReport:
     hidden: int = 0
     unchanged: int = 0
     baselined: int = 0
+    silenced: int = 0
     claims: tuple[Claim, ...] = ()
 
 
@@ -116,6 +118,11 @@ class RunReport:
     def baselined(self) -> int:
         """How many findings the baseline holds."""
         return sum(page.baselined for page in self.pages)
+
+    @property
+    def silenced(self) -> int:
+        """How many findings a comment was written for."""
+        return sum(page.silenced for page in self.pages)
 
     @property
     def fixed(self) -> int:

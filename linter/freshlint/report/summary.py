@@ -42,7 +42,9 @@ def _result(report: RunReport) -> str:
     total = sum(left.values())
     where = f"in {count(report.files, 'file')}, as of {report.as_of}"
     done = "fixed" if report.applied else "would fix"
-    fixed = f"{done} {count(report.fixed, 'finding')}" if report.fixed else ""
+    did = [f"{done} {count(report.fixed, 'finding')}"] if report.fixed else []
+    did += [f"silenced {count(report.silenced, 'finding')}"] if report.silenced else []
+    fixed = ", ".join(did)
     if not total:
         text = f"{fixed}, none left {where}" if fixed else f"no stale claim found {where}"
     else:

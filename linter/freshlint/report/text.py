@@ -48,6 +48,11 @@ def render(report: RunReport, options: Options) -> str:
     return "\n".join(lines) + "\n"
 
 
+def finding_lines(source: Source, finding: Finding) -> Iterator[str]:
+    """One finding without colors, as the report shows it."""
+    return _finding(source, finding, _Paint(False), ())
+
+
 def _finding(source: Source, finding: Finding, paint: _Paint, owners: Sequence[str]) -> Iterator[str]:
     rule = paint(f"{finding.severity.label}[{finding.rule}]", _SEVERITY_COLOR[finding.severity], "bold")
     yield f"{_place(source, finding.span, paint)}: {rule} {printable(finding.message)}"
