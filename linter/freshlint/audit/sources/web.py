@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from email.message import Message
 from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from freshlint.audit.page import Content, Page, PageError
 from freshlint.audit.part import Part, cut, halves, several
-from freshlint.fetch.fetcher import Fetcher
-from freshlint.fetch.outcome import FetchError
-from freshlint.fetch.policy import Policy
+
+if TYPE_CHECKING:
+    from freshlint.fetch.fetcher import Fetcher
 
 # Seconds that a page may take beside its check: tries, and the waits between them that a site asks for.
 PATIENCE = 600.0
@@ -71,6 +72,10 @@ class UrlsPart(Part, frozen=True):
 @cache
 def fetcher(pause: float, private: bool) -> Fetcher:
     """The fetcher of this process: it remembers each host's robots.txt, and when it was asked last."""
+    # Imported where a site is read: it costs a fifth of what a checking process needs to start.
+    from freshlint.fetch.fetcher import Fetcher
+    from freshlint.fetch.policy import Policy
+
     return Fetcher(Policy(pause=pause, private_peers=private))
 
 
@@ -82,6 +87,8 @@ def url_parts(urls: Sequence[UrlEntry], pause: float, private: bool) -> Iterator
 
 
 def _fetched(fetcher: Fetcher, url: str) -> Content:
+    from freshlint.fetch.outcome import FetchError
+
     try:
         page = fetcher.get(url)
     except FetchError as error:
