@@ -23,6 +23,7 @@ COMMANDS = {
     "lock": Lazy("freshlint.cli.lock", "lock", "Pin the day and the facts that checks use."),
     "review": Lazy("freshlint.cli.review", "review", "Make a review of an untrusted job's report."),
     "rules": Lazy("freshlint.cli.rules", "rules", "List rules, and explain one with its cases."),
+    "stamp": Lazy("freshlint.cli.stamp", "stamp", "Write into pages when all their claims were checked."),
     "server": Lazy(
         "freshlint.cli.server", "server", "Serve an editor: findings, fixes and facts while you type."
     ),
