@@ -59,7 +59,7 @@ class Aboutness:
         own = Naming(self.page, self.predicate).named(clause, head_final)
         if own is OTHER or (own is None and names_a_version(block, clause.tokens)):
             return OTHER
-        acted_on = not head_final and pole is not None and isinstance(own, Mention) and own.start > pole.start
+        acted_on = not head_final and isinstance(own, Mention) and _is_object(clause, own, region, pole)
         told = clause.has("report", "past-report", "expectation")
         if (own is None or (acted_on and not told)) and unknown_head(region, head_final):
             return OTHER
@@ -174,4 +174,15 @@ def _named_later(clauses: Sequence[Clause], number: int, entity: str) -> bool:
     return any(
         clause.sentence == sentence and [mention.entity for mention in clause.mentions] == [entity]
         for clause in clauses[number + 1 :]
+    )
+
+
+def _is_object(clause: Clause, named: Mention, region: Sequence[Token], pole: Token | None) -> bool:
+    """ "OpenRouter does not list X": the name stands behind the predicate, or the verb of another subject."""
+    if pole is not None and named.start > pole.start:
+        return True
+    subject = region[-1].end if region else 0
+    return any(
+        "verb" in token.concepts and subject <= token.start and token.end <= named.start
+        for token in clause.tokens
     )

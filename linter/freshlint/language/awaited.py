@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from freshlint.language.beside import expected_before, led_to_past, told_to_readers, unsaid
 from freshlint.language.cases import awaits_event
 from freshlint.language.clauses import Clause, predicative
 from freshlint.language.frame import PENDING, RELEASE_DATE, WATCH, Frame
@@ -23,7 +24,7 @@ _LINKS = frozenset({"determiner", "preposition", "available.modifier", "adverb"}
 def release_date(clauses: Sequence[Clause], number: int) -> Frame | None:
     """ "The release date is unknown", "no ETA", "has not given a date"."""
     clause = clauses[number]
-    if clause.has("ending"):
+    if clause.has("ending", "retired.assert"):
         return None
     dates = things(clauses, number, "available.date-thing")
     silent = clause.having("available.silent")
@@ -42,7 +43,7 @@ def release_date(clauses: Sequence[Clause], number: int) -> Frame | None:
 def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
     """Says that the release lies ahead: "is expected soon", "once it ships", "best guess for the launch"."""
     clause = clauses[number]
-    if clause.has("neutral"):
+    if clause.has("neutral", "ending"):
         return None
     events = _events(clause)
     awaits_thing = clause.has("temporal") and any(predicative(token) for token in clause.tokens)
@@ -54,7 +55,9 @@ def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
         # "it is not known whether X will be opened"
         return Frame(RELEASE_DATE, False, whether[0])
     got = clause.having("available.ability") if clause.has("time-question") else []
-    if (ahead or got) and _unsaid(clauses, number):
+    if ahead and told_to_readers(clauses, number):
+        return Frame(PENDING, True, events[0])
+    if (ahead or got) and unsaid(clauses, number):
         return Frame(RELEASE_DATE, False, (events or got)[0])
     temporal = (
         clause.has("temporal")
@@ -63,9 +66,9 @@ def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
         or _bridged(clauses, clause)
         or (clause.has("temporal-ahead") and clause.has("subjunctive") and not negations(clause))
         or awaits_event(clauses, number)
-        or (clause.has("subjunctive") and _expected_before(clauses, number))
+        or (clause.has("subjunctive") and expected_before(clauses, number))
     )
-    if events and temporal and not _tells_the_past(clause, events[0]) and not _led_to_past(clauses, number):
+    if events and temporal and not _tells_the_past(clause, events[0]) and not led_to_past(clauses, number):
         return Frame(PENDING, True, events[0])
     late = clause.having("before") if clause.has("season") else []
     if late and any(token.end <= late[0].start for token in negations(clause)):
@@ -113,14 +116,6 @@ def _guessed(clauses: Sequence[Clause], number: int) -> bool:
         return False
     label = clauses[number - 1]
     return label.has("expectation", "future") and len(label.tokens) <= _LABEL
-
-
-def _expected_before(clauses: Sequence[Clause], number: int) -> bool:
-    """ "Se espera que X salga": the clause before says no more than that it is expected."""
-    before = clauses[number - 1] if number else None
-    if before is None or before.sentence != clauses[number].sentence:
-        return False
-    return all(token.concepts & {"expectation", "adverb", "now", "auxiliary"} for token in before.tokens)
 
 
 def watch(clause: Clause) -> Frame | None:
@@ -202,24 +197,6 @@ def _acts(clause: Clause, named: Token) -> bool:
     """ "wait for X to finish", "I expect X to draw well": what it does is awaited, not its release."""
     behind = clause.tokens[clause.tokens.index(named) + 1 :][:1]
     return bool(behind) and "infinitive" in behind[0].concepts and not _events(clause)
-
-
-def _unsaid(clauses: Sequence[Clause], number: int) -> bool:
-    """ "unclear when", "when ..., nobody knows": the clause beside it denies that the time is known."""
-    sentence = clauses[number].sentence
-    beside = (*clauses[max(0, number - 1) : number], *clauses[number + 1 : number + 2])
-    return any(
-        other.sentence == sentence
-        and other.has("negation", "available.unknown")
-        and not other.has("past", "available.assert")
-        for other in beside
-    )
-
-
-def _led_to_past(clauses: Sequence[Clause], number: int) -> bool:
-    """ "X が公開されるまでは、Y が最新だった": what held until then is told of the past."""
-    sentence = clauses[number].sentence
-    return any(other.sentence == sentence and other.has("past") for other in clauses[number + 1 :])
 
 
 def _tells_the_past(clause: Clause, event: Token) -> bool:

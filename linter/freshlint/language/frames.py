@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from freshlint.language.awaited import pending, release_date, watch, watched, watched_already
+from freshlint.language.beside import unsaid
 from freshlint.language.clauses import Clause, predicative
 from freshlint.language.frame import AVAILABLE, Frame
 from freshlint.language.polarity import FILLERS, negations
@@ -42,7 +43,7 @@ def _availability(clauses: Sequence[Clause], number: int) -> Frame | None:
     clause = clauses[number]
     words = poles(clause)
     denials = [token for token in negations(clause) if token not in words]
-    if _prohibits(clause):
+    if _prohibits(clause) or (words and _tells_how(clause, words[-1])):
         return None
     if words:
         denied = [token for token in words if "available.deny" in token.concepts]
@@ -52,7 +53,12 @@ def _availability(clauses: Sequence[Clause], number: int) -> Frame | None:
             denied = []
         doubted = _unproven(clauses, number)
         return Frame(AVAILABLE, (len(denials) + len(denied[:1]) + doubted) % 2 == 0, pole)
-    return _absent_thing(clause, denials, things(clauses, number, "available.thing"))
+    said = things(clauses, number, "available.thing")
+    asked = [token for token in clause.having("available.price") if token is clause.tokens[0]]
+    if asked and unsaid(clauses, number):
+        # "unclear what X will cost"
+        return Frame(AVAILABLE, False, asked[0])
+    return _absent_thing(clause, denials, said)
 
 
 def asked_frame(clauses: Sequence[Clause], number: int) -> Frame | None:
@@ -73,6 +79,15 @@ def _maintained(clause: Clause) -> Frame | None:
         return None
     named = any(mention.start < words[0].start for mention in clause.mentions)
     return Frame(AVAILABLE, True, words[0]) if named else None
+
+
+def _tells_how(clause: Clause, pole: Token) -> bool:
+    """ "does not reveal how X works": what is denied is a question of its own."""
+    named = [mention.start for mention in clause.mentions if mention.start >= pole.end]
+    return bool(named) and any(
+        pole.end <= token.start < named[0] and not token.concepts & {"time-question", "available.thing"}
+        for token in clause.having("question")
+    )
 
 
 def _unproven(clauses: Sequence[Clause], number: int) -> bool:

@@ -89,9 +89,10 @@ def _rejected(clauses: Sequence[Clause], number: int) -> bool:
 
 def _points_back(clause: Clause) -> bool:
     """ "That is wrong", "Wrong:", "Es falso": what a sentence opens with speaks of the one before."""
-    if not clause.tokens[0].concepts.isdisjoint({"determiner", "anaphor", "pronoun", "no"}):
+    said = [token for token in clause.tokens if not token.punctuation]
+    if not said[0].concepts.isdisjoint({"determiner", "anaphor", "pronoun", "no"}):
         return True
-    words = [token for token in clause.tokens if "untrue" in token.concepts or not token.concepts & _ASIDE]
+    words = [token for token in said if "untrue" in token.concepts or not token.concepts & _ASIDE]
     return bool(words) and "untrue" in words[0].concepts
 
 

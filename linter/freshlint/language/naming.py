@@ -12,6 +12,8 @@ from freshlint.language.phrases import is_head, owns_unknown
 from freshlint.language.tokens import Token
 from freshlint.language.topic import OTHER, Other
 
+_GENERAL = frozenset({"generic-noun", "verb", "adverb", "deed", "instruction"})
+
 
 @dataclass(frozen=True)
 class Naming:
@@ -48,6 +50,21 @@ class Naming:
         head_first = self.page.lexicons.lexicon(self.page.language).grammar.head_first
         return not head_final and self._behind_other_head(tokens, position, head_first)
 
+    def _is_opaque(self, phrase: Sequence[Token]) -> bool:
+        """Whether a general noun that begins a clause is what the clause is about, and not the name behind it.
+
+        Languages list the nouns through which the name shows ("the state of X"); where none are listed, all do.
+        """
+        head = phrase[-1]
+        lexicon = self.page.lexicons.lexicon(self.page.language)
+        if (
+            "transparent" not in lexicon.concepts
+            or not head.concepts <= _GENERAL
+            or "generic-noun" not in head.concepts
+        ):
+            return False
+        return all(token.concepts & {"determiner", "adverb", "now"} for token in phrase[:-1])
+
     def _knows_tail(self, mention: Mention) -> bool:
         """Whether what is tied to the name by a hyphen is one of the predicate's things ("-API", "-Modell")."""
         lexicon = self.page.lexicons.lexicon(self.page.language)
@@ -64,11 +81,14 @@ class Naming:
             left -= 1
         if left < 1 or "preposition" not in tokens[left].concepts:
             return False
-        while (
-            head_first and left > 1 and tokens[left - 1].concepts & {"adverb", f"{self.predicate}.modifier"}
-        ):
+        tie = tokens[left]
+        describing = {"adverb", "preposition", f"{self.predicate}.modifier"}
+        while head_first and left > 1 and tokens[left - 1].concepts & describing:
             left -= 1
         head = tokens[left - 1]
+        if "sibling" in head.concepts or ("of" in tie.concepts and self._is_opaque(tokens[:left])):
+            # "the little brother of X", "the weights of X"
+            return True
         if "variant" in head.concepts:
             # "a mini of X"
             return True

@@ -12,6 +12,9 @@ def poles(clause: Clause) -> list[Token]:
     words = clause.having("available.assert", "available.deny")
     if clause.has("ability") or _impersonal(clause) or _no_means(clause):
         words += clause.having("available.ability")
+    if clause.has("ability") and clause.has("now"):
+        # "cannot be downloaded": so of what is served for good; "cannot be downloaded yet" is a state.
+        words += clause.having("available.fetch")
     if clause.has("available.thing") and not clause.has("available.unknown", "available.whether"):
         words += clause.having("available.of-thing")
     unique = sorted(set(words), key=lambda token: token.start)

@@ -47,6 +47,8 @@ class Surroundings:
             if clause.has("for-that") and any(t.unknown and len(t.text) > 1 for t in earlier.tokens):
                 # "X makes no videos, and there is no date for that"
                 return OTHER
+            if pronoun and _denies_a_feature(earlier, clause):
+                return OTHER
             if not pronoun and earlier.mentions:
                 return About(earlier.mentions[-1].entity, near=True)
             named = Naming(self.page, self.predicate).named(earlier, head_final)
@@ -147,3 +149,9 @@ class Surroundings:
         kind = any(f"{self.predicate}.kind" in token.concepts for token in words)
         leads = unknown[0] is words[0] and heading.text[unknown[0].start].isupper()
         return (numbered and (capital or is_unspaced(unknown[0].text[0]))) or (kind and leads)
+
+
+def _denies_a_feature(earlier: Clause, clause: Clause) -> bool:
+    """ "X has no layers; when they come is unknown": the thing that X lacks comes before X."""
+    same = earlier.sentence == clause.sentence
+    return same and earlier.has("negation", "absence") and earlier.tokens[-1].unknown
