@@ -99,7 +99,9 @@ def _delivery(clause: Clause) -> list[Token]:
 def _bridged(clauses: Sequence[Clause], clause: Clause) -> bool:
     """ "在 X 开放之前，请先用 Y": what to do until a release that is so named."""
     named = clause.mentions or clause.has("anaphor")
-    return bool(named) and clause.has("temporal-ahead") and _sentence_has(clauses, clause, "bidding")
+    before = "before-end" in clause.tokens[-1].concepts and "placing" in clause.tokens[0].concepts
+    ahead = clause.has("temporal-ahead") or before
+    return bool(named) and ahead and _sentence_has(clauses, clause, "bidding")
 
 
 def _scheduled(clause: Clause, event: Token) -> bool:

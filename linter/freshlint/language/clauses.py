@@ -104,7 +104,9 @@ def _sets_a_condition(piece: tuple[Token | None, list[Token]]) -> bool:
     """ "Once it ships, ...": what such a word opens ends at its comma, whatever the rest is."""
     opener, group = piece
     opens = opener is not None and not opener.concepts.isdisjoint({"temporal", "temporal-ahead", "condition"})
-    return opens and _says(group)
+    # "在 X 发布之前，...": or what ends it.
+    ends = bool(group) and "before-end" in group[-1].concepts
+    return (opens or ends) and _says(group)
 
 
 def _breaks(token: Token) -> bool:

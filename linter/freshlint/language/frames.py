@@ -45,8 +45,11 @@ def _availability(clauses: Sequence[Clause], number: int) -> Frame | None:
     denials = [token for token in negations(clause) if token not in words]
     if _prohibits(clause) or (words and _tells_how(clause, words[-1])):
         return None
-    if words:
-        denied = [token for token in words if "available.deny" in token.concepts]
+    denied = [token for token in words if "available.deny" in token.concepts]
+    if denied and any(token.start >= denied[-1].end for token in clause.having("lifts")):
+        # "the waitlist has been lifted"
+        return None
+    if words and (denials or not _leaves_open(clause, words[-1])):
         pole = (denied or words)[-1] if not denials else words[-1]
         if denials and pole not in denied and denied and denied[-1].end <= denials[0].start:
             # "社内テスト用で外には出していない": the verb at the end is denied, what stands before it says so too.
@@ -59,6 +62,12 @@ def _availability(clauses: Sequence[Clause], number: int) -> Frame | None:
         # "unclear what X will cost"
         return Frame(AVAILABLE, False, asked[0])
     return _absent_thing(clause, denials, said)
+
+
+def _leaves_open(clause: Clause, last: Token) -> bool:
+    """ "価格は蓋を開けてみるまで分からない": what ends the clause says that a thing is not known."""
+    unknown = clause.having("available.unknown")
+    return bool(unknown) and unknown[-1].start >= last.end and clause.has("available.thing")
 
 
 def asked_frame(clauses: Sequence[Clause], number: int) -> Frame | None:

@@ -75,6 +75,8 @@ def _rejected(clauses: Sequence[Clause], number: int) -> bool:
     sentence = clauses[number].sentence
     if _alleged(clauses, number):
         return True
+    if _rebutted(clauses, number):
+        return True
     for clause in clauses:
         if clause.sentence == sentence and (_rejects(clause) or _denies_a_claim(clause)):
             return True
@@ -85,6 +87,14 @@ def _rejected(clauses: Sequence[Clause], number: int) -> bool:
             points_back = _points_back(clause)
             return follows and points_back and clause.has("reject") and len(clause.tokens) <= _SHORT
     return False
+
+
+def _rebutted(clauses: Sequence[Clause], number: int) -> bool:
+    """ "Some say that X is closed; in fact ...": what others say, and what the next clause holds against it."""
+    clause = clauses[number]
+    after = clauses[number + 1] if number + 1 < len(clauses) else None
+    hearsay = clause.has("report") and not clause.has("vendor")
+    return hearsay and after is not None and "rebuttal" in after.tokens[0].concepts
 
 
 def _points_back(clause: Clause) -> bool:

@@ -11,7 +11,14 @@ from freshlint.language.mentions import Mention
 from freshlint.language.naming import Naming
 from freshlint.language.normal import is_unspaced
 from freshlint.language.page import Page, Subject
-from freshlint.language.phrases import holds_a_name, owned_elsewhere, refers, subject_region, unknown_head
+from freshlint.language.phrases import (
+    holds_a_name,
+    owned_elsewhere,
+    refers,
+    scoped_elsewhere,
+    subject_region,
+    unknown_head,
+)
 from freshlint.language.topic import OTHER, About, Topic
 
 _NAMED_BY = frozenset({LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL, LabelKind.QUESTION})
@@ -41,8 +48,7 @@ class Surroundings:
             for token in clause.tokens
         )
         for earlier in reversed(clauses[max(0, number - 4) : number]):
-            if earlier.sentence.question and unknown_head(subject_region(earlier, None), head_final):
-                # "Wann kann die App X? ...": what is asked of another thing is answered of it.
+            if self._speaks_of_another(block, earlier):
                 return OTHER
             if clause.has("for-that") and any(t.unknown and len(t.text) > 1 for t in earlier.tokens):
                 # "X makes no videos, and there is no date for that"
@@ -57,6 +63,17 @@ class Surroundings:
             if named is OTHER or self._leads_elsewhere(block, earlier, clause, pronoun):
                 return OTHER
         return self.around(block)
+
+    def _speaks_of_another(self, block: Block, clause: Clause) -> bool:
+        """Whether a clause with a name is about another thing: "Can the app use X?", "我们的小程序还没接入 X"."""
+        grammar = self.page.lexicon(block).grammar
+        region = subject_region(clause, None)
+        if clause.sentence.question:
+            asked = clause.having(f"{self.predicate}.assert", f"{self.predicate}.ability")
+            scoped = bool(asked) and scoped_elsewhere(clause, asked[-1], grammar)
+            return unknown_head(region, grammar.head_final) or scoped
+        acted_on = bool(region) and not any(token.mention for token in region)
+        return grammar.head_final and acted_on and unknown_head(region, True) and bool(clause.mentions)
 
     def _leads_elsewhere(self, block: Block, earlier: Clause, clause: Clause, pronoun: bool) -> bool:
         """Whether an earlier clause is about a thing that the facts do not know, which a later one can refer to.

@@ -21,6 +21,8 @@ def is_past(clause: Clause, clauses: Sequence[Clause], grammar: Grammar) -> bool
         return True
     same = [other for other in clauses if other.sentence == clause.sentence]
     before = [other for other in same if other.start < clause.start]
+    if _overtaken(clause, same) or _set_in_the_past(before, grammar):
+        return True
     believed = any(other.has("past-belief") for other in before)
     if believed or any(other.has("self") and other.has("past-report") for other in (*before, clause)):
         return True
@@ -33,6 +35,22 @@ def is_past(clause: Clause, clauses: Sequence[Clause], grammar: Grammar) -> bool
     # A piece without a verb of its own has the tense of what it follows.
     verbless = not any(token.concepts & {"auxiliary", "verb", "nonpast"} for token in clause.tokens)
     return verbless and bool(before) and bool(past_words(before[-1], grammar))
+
+
+def _overtaken(clause: Clause, same: Sequence[Clause]) -> bool:
+    """ "X was not out on April 20; it came the next day": what another event followed is over."""
+    after = next((other for other in same if other.start > clause.start), None)
+    if after is None or not after.has("available.assert") or after.has("negation"):
+        return False
+    opening = [after.opener, *after.tokens[:2]] if after.opener else after.tokens[:2]
+    return any(token and "afterwards" in token.concepts for token in opening)
+
+
+def _set_in_the_past(before: Sequence[Clause], grammar: Grammar) -> bool:
+    """ "去年 X 发布时，它是 ...": the moment that the sentence opens with is one of the past."""
+    first = before[0] if before else None
+    moment = first is not None and "moment" in first.tokens[-1].concepts
+    return moment and first is not None and bool(past_words(first, grammar))
 
 
 def _told(clause: Clause) -> bool:
