@@ -12,7 +12,7 @@ from freshlint.claim import MEANT, Claim, Confidence, Tense
 from freshlint.document.model import Document, Problem
 from freshlint.facts.fact import SnapshotValue, UsageValue
 from freshlint.facts.view import FactsView
-from freshlint.finding import Finding, number_occurrences
+from freshlint.finding import Finding, Undecided, number_occurrences
 from freshlint.fix.draft import Stale
 from freshlint.fix.statements import Statements, read_statements
 from freshlint.fix.writer import FixOptions, write_fixes
@@ -53,14 +53,6 @@ class Settings:
     min_confidence: Confidence = Confidence.MEDIUM
     citation_in_code: bool = True
     archive: bool = False
-
-
-@dataclass(frozen=True)
-class Undecided:
-    """A claim that could not be judged, and why."""
-
-    claim: Claim
-    reason: str
 
 
 @dataclass(frozen=True)

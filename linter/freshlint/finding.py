@@ -95,6 +95,14 @@ class Finding:
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+@dataclass(frozen=True)
+class Undecided:
+    """A claim that could not be judged, and why."""
+
+    claim: Claim
+    reason: str
+
+
 def number_occurrences(findings: list[Finding]) -> list[Finding]:
     """Sort by place and number findings that differ by nothing but their place."""
     seen: dict[str, int] = {}

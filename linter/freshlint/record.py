@@ -13,7 +13,7 @@ from freshlint.report.model import Message, PageReport
 from freshlint.source import Source, Span
 
 if TYPE_CHECKING:
-    from freshlint.engine import Undecided
+    from freshlint.finding import Undecided
 
 
 class _Fix(NamedTuple):
@@ -143,7 +143,7 @@ def _restored(path: str, row: _Finding) -> Finding:
 def _claimed(row: _Undecided) -> Undecided:
     from freshlint.claim import Claim
     from freshlint.document.model import Block, Form, Inline, Kind
-    from freshlint.engine import Undecided
+    from freshlint.finding import Undecided
 
     span = Span(*row.span)
     nowhere = Block(Kind.PARAGRAPH, Form.MARKDOWN, span, lambda: Inline("", ()))

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from freshlint.engine import Undecided
-from freshlint.finding import Edit, Finding, Likeness
+from freshlint.finding import Edit, Finding, Likeness, Undecided
 from freshlint.source import Source, Span
 
 Earlier = Callable[[], Mapping[Likeness, int]]

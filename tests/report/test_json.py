@@ -9,7 +9,7 @@ from datetime import date
 from freshlint import __version__
 from freshlint.claim import Claim
 from freshlint.document.model import Block, Form, Inline, Kind
-from freshlint.engine import Undecided
+from freshlint.finding import Undecided
 from freshlint.report import Options
 from freshlint.report.json import render
 from freshlint.report.model import FactsFile, Message, PageReport, RunReport

@@ -13,7 +13,7 @@ from freshlint.report.model import Message, RunReport
 from freshlint.source import Source, Span
 
 if TYPE_CHECKING:
-    from freshlint.engine import Undecided
+    from freshlint.finding import Undecided
 
 VERSION = 1
 

@@ -12,7 +12,7 @@ from freshlint.source import Source
 
 if TYPE_CHECKING:
     from freshlint.claim import Claim
-    from freshlint.engine import Undecided
+    from freshlint.finding import Undecided
 
 
 class FactsFile(NamedTuple):

@@ -13,8 +13,8 @@ from freshlint.report.summary import summary
 from freshlint.source import Source, Span
 
 if TYPE_CHECKING:
-    from freshlint.engine import Undecided
     from freshlint.facts.fact import Citation
+    from freshlint.finding import Undecided
 
 _SEVERITY_COLOR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 _CODES = {"red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36", "bold": "1"}
