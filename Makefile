@@ -15,7 +15,7 @@ endif
 DEMO := $(BIN)/freshlint check --isolated --as-of 2026-04-22 fixtures/articles
 INSTALLED := .venv/installed
 
-.PHONY: help install demo test lint accuracy docs pack clean
+.PHONY: help install demo test lint accuracy docs pack bench clean
 
 help:
 	@echo "make demo   install into .venv, check the articles in fixtures/articles, show the diff of the fixes"
@@ -23,6 +23,7 @@ help:
 	@echo "make accuracy   precision and recall on the labelled pages in fixtures/pairs"
 	@echo "make docs   the docs site, into docs/build"
 	@echo "make pack   write the imported facts anew from the packages that rules/pack/recipe.yaml pins"
+	@echo "make bench  what checking costs beside other programs: CORPUS=DIR, FILES=N, SEED=N, REPEAT=N"
 	@echo "make clean  remove .venv"
 
 install: $(INSTALLED)
@@ -57,6 +58,11 @@ docs: $(INSTALLED)
 pack: $(INSTALLED)
 	$(BIN)/freshlint facts pack rules/pack/recipe.yaml --into rules/freshlint_rules/facts/imported \
 		--own rules/freshlint_rules/facts --report rules/pack/REPORT.md --packages .venv/packages
+
+# Peers that are installed are measured too: ripgrep, codespell, typos, rumdl, semgrep, textlint.
+bench: $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
+	$(BIN)/python -m benchmarks.run
 
 clean:
 	rm -rf .venv

@@ -48,6 +48,8 @@ class Clause:
 
     def having(self, *concepts: str) -> list[Token]:
         """The tokens that carry one of the concepts."""
+        if self.concepts.isdisjoint(concepts):
+            return []  # asked of every clause for every concept; most carry few
         return [token for token in self.tokens if not token.concepts.isdisjoint(concepts)]
 
     def has(self, *concepts: str) -> bool:

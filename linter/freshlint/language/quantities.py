@@ -27,10 +27,10 @@ def find_measures(text: str, lexicon: Lexicon) -> list[Measure]:
 
 def find_currencies(text: str, lexicon: Lexicon) -> set[str]:
     """The currencies that a text names, with or without an amount."""
-    words = money_words(lexicon.language)
-    return {
-        token.currency for token in words.tokens(fold(text)) if token.sign is Sign.CURRENCY and token.currency
-    }
+    words, folded = money_words(lexicon.language), fold(text)
+    if not words.names_currency(folded):
+        return set()
+    return {t.currency for t in words.tokens(folded) if t.sign is Sign.CURRENCY and t.currency}
 
 
 def read_money(

@@ -1,0 +1,1 @@
+"""What freshlint costs, beside what people use: `make bench` writes benchmarks/RESULTS.md."""
