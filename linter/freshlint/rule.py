@@ -14,6 +14,7 @@ from freshlint.document.model import Document
 from freshlint.facts.fact import Fact
 from freshlint.facts.view import FactsView
 from freshlint.finding import Severity
+from freshlint.statement import Stated
 
 
 class Verdict(StrEnum):
@@ -134,3 +135,20 @@ class PageRule(Rule):
         self, document: Document, claims: tuple[Claim, ...], view: FactsView
     ) -> Iterable[PageJudgement]:
         """Judgements about the page; stale ones become findings."""
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two statements of which at most one is right. `stated` is the one to look at, `other` what speaks against it."""
+
+    stated: Stated
+    other: Stated
+    message: str
+
+
+class CorpusRule(Rule):
+    """Sees what all pages state, and nothing else of them. Runs where all pages are known: audit and claims."""
+
+    @abstractmethod
+    def compare(self, statements: Iterable[Stated]) -> Iterable[Contradiction]:
+        """What contradicts what, each statement at most once as the one to look at."""

@@ -11,4 +11,5 @@ RULES = (
     "premature:Premature",
     "caveat:Caveat",
     "answer:Answer",
+    "conflict:Conflict",
 )

@@ -17,7 +17,7 @@ from freshlint.claim import Claim, Confidence
 from freshlint.facts.fact import Fact, PriceValue, StatusValue
 from freshlint.facts.view import FactsView
 from freshlint.finding import Severity
-from freshlint.rule import FRESH, UNDECIDED, ClaimRule, FixIntent, Judgement, Restate, Verdict
+from freshlint.rule import UNDECIDED, ClaimRule, FixIntent, Judgement, Restate, Verdict
 
 
 class Availability(ClaimRule):
@@ -34,10 +34,10 @@ class Availability(ClaimRule):
         public = view.is_public(claim.entity, day, platform)
         if public is None:
             return UNDECIDED
-        if public == claim.polarity:
-            return FRESH
         release = view.release(claim.entity, platform)
         facts = (release,) if release else ()
+        if public == claim.polarity:
+            return Judgement(Verdict.FRESH, facts)
         if claim.polarity:
             ahead = release is not None and release.since is not None and release.since > day
             if ahead:

@@ -19,7 +19,7 @@ from freshlint.claim import Claim, Quantity
 from freshlint.facts.fact import Aspect, PriceValue
 from freshlint.facts.view import FactsView
 from freshlint.finding import Severity
-from freshlint.rule import FRESH, UNDECIDED, Advise, ClaimRule, FixIntent, Judgement, SwapAmount, Verdict
+from freshlint.rule import UNDECIDED, Advise, ClaimRule, FixIntent, Judgement, SwapAmount, Verdict
 from freshlint_rules.price_rows import (
     Row,
     agrees,
@@ -52,8 +52,9 @@ class Price(ClaimRule):
             return UNDECIDED
         meters = {row.price.meter for row in rows}
         least = least_rows(claim, rows) if quantity.at_least and len(meters) == 1 else rows
-        if any(agrees(quantity, row.amount) for row in least):
-            return FRESH
+        agreeing = tuple(row.fact for row in least if agrees(quantity, row.amount))
+        if agreeing:
+            return Judgement(Verdict.FRESH, agreeing)
         if (len(meters) > 1 and (not quantity.unit or quantity.total)) or other_unit(quantity, rows):
             return UNDECIDED
         if compatible(claim, quantity, undated(claim, view, day)):

@@ -16,6 +16,7 @@ COMMANDS = {
     "check": Lazy("freshlint.cli.check", "check", "Find claims that facts contradict, and fix them."),
     "audit": Lazy("freshlint.cli.audit", "audit", "Check many pages of any source, into a store of runs."),
     "baseline": Lazy("freshlint.cli.baseline", "baseline", "Accept what is found now; only new is reported."),
+    "claims": Lazy("freshlint.cli.claims", "claims", "List all that pages claim, and what contradicts what."),
     "config": Lazy("freshlint.cli.config", "config", "Say which configuration counts; its schema."),
     "explain": Lazy("freshlint.cli.explain", "explain", "Say why a line has a finding, or none."),
     "facts": Lazy("freshlint.cli.facts", "facts", "Show and check the facts."),

@@ -1,0 +1,62 @@
+"""The days on which a claim held: a rule is asked once for each stretch of days on which facts stay the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from freshlint.claim import Claim
+from freshlint.facts.fact import Aspect, Fact
+from freshlint.facts.view import FactsView
+from freshlint.rule import ClaimRule, Verdict
+
+_DAY = timedelta(days=1)
+
+
+class Days(NamedTuple):
+    """From a day to a day, both inclusive; None is without end."""
+
+    first: date | None
+    last: date | None
+
+    def __str__(self) -> str:
+        return f"{self.first or ''}..{self.last or ''}"
+
+
+def held(rule: ClaimRule, claim: Claim, view: FactsView) -> tuple[Days, ...]:
+    """The stretches of days on which facts bear the claim out; none where they never speak of it."""
+    changes = sorted(_changes(claim.entity, view))
+    # Before the first change, the facts are asked for the day before it.
+    starts: list[date | None] = [None, *changes]
+    found: list[Days] = []
+    for index, first in enumerate(starts):
+        following = changes[index] if index < len(changes) else None
+        last = following - _DAY if following else None
+        asked = first or last
+        if asked is None or rule.judge(claim, view, asked).verdict is not Verdict.FRESH:
+            continue
+        if found and first and found[-1].last == first - _DAY:
+            found[-1] = Days(found[-1].first, last)
+        else:
+            found.append(Days(first, last))
+    return tuple(found)
+
+
+def _changes(entity: str, view: FactsView) -> set[date]:
+    """The days from which facts of an entity, or of what is newer than it, say something else."""
+    rows = [fact for aspect in Aspect for fact in view.rows(entity, aspect)]
+    rows += [fact for fact in view.facts if _is_newer(fact, entity)]
+    return {day for fact in rows for day in _bounds(fact)}
+
+
+def _is_newer(fact: Fact, entity: str) -> bool:
+    return fact.aspect is Aspect.SUPERSEDES and getattr(fact.value, "entity", "") == entity
+
+
+def _bounds(fact: Fact) -> Iterator[date]:
+    first = fact.since or fact.verified
+    if first:
+        yield first
+    if fact.until and fact.until < date.max:
+        yield fact.until + _DAY

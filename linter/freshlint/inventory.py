@@ -1,0 +1,112 @@
+"""All that a page claims, as statements: judged by the rules, with the days on which each held. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from freshlint.claim import MEANT, ApiUse, Claim, Identifier, Quantity, Tense
+from freshlint.engine import Knowledge, judge
+from freshlint.held import held
+from freshlint.report.model import PageReport
+from freshlint.rule import UNDECIDED, Judgement, Verdict
+from freshlint.statement import Statement
+
+LONGEST = 600
+_HALF = Decimal("0.5")
+_SHOWN = frozenset({Verdict.STALE, Verdict.PREMATURE})
+
+
+def statements(report: PageReport, knowledge: Knowledge, archive: bool = False) -> tuple[Statement, ...]:
+    """The claims of a page that was checked. On a page that is history (`archive`), all is historical."""
+    return tuple(_statement(report, claim, knowledge, archive) for claim in report.claims)
+
+
+def _statement(report: PageReport, claim: Claim, knowledge: Knowledge, archive: bool) -> Statement:
+    judgement, reason = _judged(claim, knowledge, archive)
+    citation = judgement.facts[0].citation if judgement.facts else None
+    line, column = report.source.position(claim.span.start)
+    return Statement(
+        entity=_storable(claim.entity),
+        predicate=claim.predicate,
+        value=_storable(_value(claim)),
+        polarity=claim.polarity,
+        modality=claim.modality.value,
+        tense=claim.time.tense.value,
+        day=claim.time.day.isoformat() if claim.time.day else "",
+        stamp=claim.time.stamp,
+        conditions=_storable(_conditions(claim)),
+        line=line,
+        column=column,
+        offset=claim.span.start,
+        end=claim.span.end,
+        text=_storable(_shortened(claim.text)),
+        verdict=judgement.verdict.value,
+        undecided=reason,
+        held=_held(claim, knowledge),
+        fact=judgement.facts[0].identity if judgement.facts else "",
+        source_title=citation.title if citation else "",
+        source_url=citation.url if citation else "",
+        verified=citation.verified.isoformat() if citation else "",
+        **_cost(claim),
+    )
+
+
+def _judged(claim: Claim, knowledge: Knowledge, archive: bool) -> tuple[Judgement, str]:
+    """The verdict, and why there is none where it is undecided."""
+    rule = knowledge.claim_rules.get(claim.predicate)
+    if archive:
+        return Judgement(Verdict.HISTORICAL), ""
+    if rule is None or claim.undecided:
+        return UNDECIDED, claim.undecided or "no rule judges it"
+    judgement = judge(rule, claim, knowledge.view)
+    unfounded = judgement.verdict in _SHOWN and not judgement.facts
+    if judgement.verdict is Verdict.UNDECIDED or unfounded:
+        return UNDECIDED, "the facts do not say"
+    return judgement, ""
+
+
+def _held(claim: Claim, knowledge: Knowledge) -> str:
+    rule = knowledge.claim_rules.get(claim.predicate)
+    if rule is None or claim.undecided or claim.modality not in MEANT:
+        return ""
+    return "; ".join(map(str, held(rule, claim, knowledge.view)))
+
+
+def _value(claim: Claim) -> str:
+    match claim.value:
+        case Quantity() as sum_of_money:
+            per = f"{sum_of_money.count.normalize():f} {sum_of_money.unit}".strip()
+            about = "about " if sum_of_money.approximate else "from " if sum_of_money.at_least else ""
+            return f"{about}{sum_of_money.amount:f} {sum_of_money.currency} per {per}"
+        case ApiUse() as use:
+            where = use.call or f"{use.host}{use.path}"
+            return f"{use.identifier} in {use.field}" + (f" of {where}" if where else "")
+        case Identifier() as identifier:
+            return identifier.text
+    return "yes" if claim.polarity else "no"
+
+
+def _conditions(claim: Claim) -> str:
+    return ", ".join(f"{name}={value}" for name, value in sorted(claim.conditions.items()))
+
+
+def _cost(claim: Claim) -> Mapping[str, str]:
+    """What one unit costs, as a range: a figure stands for all that is rounded to it."""
+    cost = claim.value
+    if not isinstance(cost, Quantity) or not cost.unit or not cost.count or claim.time.tense is Tense.PAST:
+        return {}
+    if cost.approximate or cost.at_least:
+        return {}
+    half = cost.scale * Decimal(10) ** -cost.places * _HALF
+    low, high = (max(cost.amount - half, Decimal(0)) / cost.count, (cost.amount + half) / cost.count)
+    return {"unit": f"{cost.currency}/{cost.unit}", "low": f"{low:f}", "high": f"{high:f}"}
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _storable(text: str) -> str:
+    """Text that every store and file takes: half of a surrogate pair is shown as \\uNNNN."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\0")

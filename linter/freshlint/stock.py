@@ -1,0 +1,115 @@
+"""What all files of a run claim, taken by as many processes as are worth starting; and what contradicts what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from freshlint.basis import Basis
+from freshlint.discovery import Ignores
+from freshlint.grounds import Grounds
+from freshlint.inventory import statements
+from freshlint.keep import Keep
+from freshlint.packs import Pack
+from freshlint.paths import place, shown
+from freshlint.processors import collect_seldom
+from freshlint.report.model import Message
+from freshlint.rule import Contradiction, CorpusRule
+from freshlint.run import Run, mishap
+from freshlint.source import Source
+from freshlint.statement import Stated, Statement
+from freshlint.storage import Disk
+
+# So many bytes are read sooner than a process has started.
+_LITTLE = 1_000_000
+_ENDED = "the process that read it ended: the page made it crash, or took all memory"
+
+
+class Contradicted(NamedTuple):
+    """A contradiction and the rule that found it."""
+
+    rule: CorpusRule
+    found: Contradiction
+
+
+@dataclass(frozen=True)
+class Stock:
+    """The claims of some files, in the order of the files, and the files that could not be read."""
+
+    stated: tuple[Stated, ...]
+    errors: tuple[Message, ...]
+
+
+def take_stock(run: Run, files: Sequence[Path]) -> Stock:
+    """The claims of all files."""
+    stated: list[Stated] = []
+    errors: list[Message] = []
+    taken = dict(_taken(run, files))
+    for path in files:
+        found = taken.pop(path)
+        if isinstance(found, Message):
+            errors.append(found)
+        else:
+            stated += (Stated(shown(path), said) for said in found)
+    return Stock(tuple(stated), tuple(errors))
+
+
+def contradictions(
+    stated: Iterable[Stated], packs: Iterable[Pack], select: Iterable[str]
+) -> list[Contradicted]:
+    """What the rules that see all pages find, by page and place."""
+    every, selected = tuple(stated), frozenset(select)
+    rules = [rule for pack in packs for rule in pack.rules if isinstance(rule, CorpusRule)]
+    found = [
+        Contradicted(rule, each) for rule in rules if rule.id in selected for each in rule.compare(every)
+    ]
+    return sorted(found, key=lambda each: (each.found.stated.path, each.found.stated.said.offset))
+
+
+def _taken(run: Run, files: Sequence[Path]) -> Iterator[tuple[Path, tuple[Statement, ...] | Message]]:
+    sizes = [(path, _size(path)) for path in files]
+    if run.jobs == 1 or sum(size for _, size in sizes) < _LITTLE:
+        yield from ((path, _read(run, path)) for path in files)
+        return
+    from freshlint.pool import Start, in_processes
+
+    work = Start(_begin, (run.basis, run.grounds.keep, run.archive))
+    for path, found in in_processes(work, _look, sizes, min(run.jobs, len(files))):
+        yield path, Message(_ENDED, shown(path)) if found is None else found
+
+
+def _read(run: Run, path: Path) -> tuple[Statement, ...] | Message:
+    try:
+        source = Source.decode(shown(path), run.storage.read(path))
+        if not run.grounds.outline.screen.passes(source.text):
+            return ()
+        archive = run.archive.matches(place(path))
+        return statements(run.checker.check(source, archive), run.checker.knowledge, archive)
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 (a parser's panic derives from BaseException)
+        return Message(mishap(error), shown(path))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # what is wrong with it is said when it is read
+
+
+_runs: list[Run] = []
+
+
+def _begin(basis: Basis, keep: Keep, archive: Ignores) -> None:
+    """Make this process ready; what it checks by is made once."""
+    grounds = Grounds(basis.facts, basis.packs, keep)
+    _runs[:] = [Run(basis, grounds, (), archive, Disk(Path.cwd()))]
+    collect_seldom()
+
+
+def _look(path: Path) -> tuple[Statement, ...] | Message:
+    (run,) = _runs
+    return _read(run, path)
