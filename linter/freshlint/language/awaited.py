@@ -7,18 +7,12 @@ from collections.abc import Sequence
 from freshlint.language.beside import expected_before, led_to_past, told_to_readers, unsaid
 from freshlint.language.cases import awaits_event
 from freshlint.language.clauses import Clause, predicative
+from freshlint.language.expected import awaited, elided, events_of, guessed, put_off, scheduled
 from freshlint.language.frame import PENDING, RELEASE_DATE, WATCH, Frame
 from freshlint.language.polarity import negations
-from freshlint.language.poles import attributive, poles
+from freshlint.language.poles import poles
 from freshlint.language.standins import things
 from freshlint.language.tokens import Token
-
-_LABEL = 3
-_WHEN = frozenset({"preposition", "now", "future", "season", "adverb", "hedge", "clause"})
-# What a number in the clause may count instead of days.
-_SIGNS = frozenset("$€%")
-_COUNTED = ("unit:", "meter:", "available.price", "money")
-_LINKS = frozenset({"determiner", "preposition", "available.modifier", "adverb"})
 
 
 def release_date(clauses: Sequence[Clause], number: int) -> Frame | None:
@@ -45,8 +39,8 @@ def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
     clause = clauses[number]
     if clause.has("neutral", "ending"):
         return None
-    events = _events(clause)
-    awaits_thing = clause.has("temporal") and any(predicative(token) for token in clause.tokens)
+    events = events_of(clause)
+    awaits_thing = _is_condition_of_time(clause) and any(predicative(token) for token in clause.tokens)
     if awaits_thing and not events:
         events = clause.having("available.thing", "available.date-thing") or _delivery(clause)
     ahead = events and clause.has("time-question") and not _tells_the_past(clause, events[0])
@@ -74,18 +68,30 @@ def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
     if late and any(token.end <= late[0].start for token in negations(clause)):
         # "OpenAI no lo sacará antes de julio"
         return Frame(PENDING, True, late[0])
+    if elided(clauses, number):
+        return Frame(PENDING, True, clause.tokens[-1])
     if negations(clause):
-        return None
+        return put_off(clause, events)
     hoped = clause.having("expectation")
     if hoped and clause.has("time-question") and (clause.mentions or clause.has("anaphor")):
         # "when can developers expect it?"
         return Frame(PENDING, True, hoped[0])
-    scheduled = events or clause.having("available.date-thing")
-    if scheduled and _scheduled(clause, scheduled[0]):
-        return Frame(PENDING, True, scheduled[0])
-    if events and _guessed(clauses, number):
-        return Frame(PENDING, True, events[0])
-    return _awaited(clause, events)
+    dated = events or clause.having("available.date-thing")
+    if dated and scheduled(clause, dated[0]):
+        return Frame(PENDING, True, dated[0])
+    if guessed(clauses, number, events):
+        return Frame(PENDING, True, (events or clause.tokens)[0])
+    return awaited(clause, events)
+
+
+def _is_condition_of_time(clause: Clause) -> bool:
+    """ "until there is an API"; "until July" only says how long."""
+    for opening in (*([clause.opener] if clause.opener else ()), *clause.tokens):
+        rest = [token for token in clause.tokens if token.start >= opening.end]
+        ends = bool(rest) and bool(rest[0].concepts & {"season", "number"})
+        if "temporal" in opening.concepts and not ends:
+            return True
+    return False
 
 
 def _delivery(clause: Clause) -> list[Token]:
@@ -102,22 +108,6 @@ def _bridged(clauses: Sequence[Clause], clause: Clause) -> bool:
     before = "before-end" in clause.tokens[-1].concepts and "placing" in clause.tokens[0].concepts
     ahead = clause.has("temporal-ahead") or before
     return bool(named) and ahead and _sentence_has(clauses, clause, "bidding")
-
-
-def _scheduled(clause: Clause, event: Token) -> bool:
-    """ "X ships in May": an event of the present tense in a season or month that no day makes a report."""
-    told = clause.has("past", "number") or "available.past" in event.concepts
-    dated = event.concepts & {"available.event", "available.date-thing"}
-    return bool(dated) and clause.has("season") and not told
-
-
-def _guessed(clauses: Sequence[Clause], number: int) -> bool:
-    """ "Best guess: ...": a short label says that what stands behind its colon is expected."""
-    opener = clauses[number].opener
-    if number == 0 or opener is None or opener.text not in ":：":
-        return False
-    label = clauses[number - 1]
-    return label.has("expectation", "future") and len(label.tokens) <= _LABEL
 
 
 def watch(clause: Clause) -> Frame | None:
@@ -137,68 +127,6 @@ def watched(clause: Clause) -> Frame | None:
     at = clause.tokens.index(words[-1]) if words else 0
     awaited = at > 0 and "preposition" in clause.tokens[at - 1].concepts
     return frame if frame and awaited and frame.pole.end <= words[-1].start else None
-
-
-def _events(clause: Clause) -> list[Token]:
-    events = clause.having("available.assert", "available.launch")
-    return [token for token in events if not attributive(clause, token)]
-
-
-def _awaited(clause: Clause, events: Sequence[Token]) -> Frame | None:
-    """ "is expected soon", "rumored for June", "we wait for X", "the forthcoming X", "X is around the corner"."""
-    announced = _stands_before_name(clause, "ahead")
-    if announced:
-        return announced
-    if clause.has("future", "expectation"):
-        to_come = events or (clause.having("available.ability") if clause.has("ability") else [])
-        if to_come:
-            return Frame(PENDING, True, to_come[0])
-    bare = [token for token in clause.having("bare-event") if _takes_nothing(clause, token)]
-    if bare and clause.has("future", "expectation", "modal"):
-        return Frame(PENDING, True, bare[0])
-    direct = _stands_before_name(clause, "expectation")
-    if direct:
-        return direct
-    arriving = clause.having("arriving")
-    if arriving:
-        return Frame(PENDING, True, arriving[0])
-    awaited = clause.having("expectation")
-    counted = any(concept.startswith(_COUNTED) for concept in clause.concepts) or any(
-        token.text in _SIGNS for token in clause.tokens
-    )
-    if awaited and (clause.has("future", "season", "ahead") or (clause.has("number") and not counted)):
-        return Frame(PENDING, True, awaited[0])
-    return None
-
-
-def _takes_nothing(clause: Clause, verb: Token) -> bool:
-    """ "API access will follow", not "X will follow your style": nothing but a time or a place behind it."""
-    behind = clause.tokens[clause.tokens.index(verb) + 1 :]
-    return not behind or behind[0].punctuation or bool(behind[0].concepts & _WHEN)
-
-
-def _stands_before_name(clause: Clause, concept: str) -> Frame | None:
-    """A word of the concept right before a name, the vendor's name or a word for the product."""
-    for at, token in enumerate(clause.tokens):
-        if concept not in token.concepts:
-            continue
-        rest = (t for t in clause.tokens[at + 1 :] if not t.concepts & _LINKS)
-        following = next(rest, None)
-        if following and following.mention and not following.mention.tail:
-            if concept == "expectation" and _acts(clause, following):
-                continue
-            return Frame(PENDING, True, token, mention=following.mention)
-        if following and concept == "ahead" and following.concepts & {"vendor", "available.kind"}:
-            return Frame(PENDING, True, token, refers=True)
-        if following and "vendor" in following.concepts and following is clause.tokens[-1]:
-            return Frame(PENDING, True, token)
-    return None
-
-
-def _acts(clause: Clause, named: Token) -> bool:
-    """ "wait for X to finish", "I expect X to draw well": what it does is awaited, not its release."""
-    behind = clause.tokens[clause.tokens.index(named) + 1 :][:1]
-    return bool(behind) and "infinitive" in behind[0].concepts and not _events(clause)
 
 
 def _tells_the_past(clause: Clause, event: Token) -> bool:

@@ -192,7 +192,7 @@ def _missing_itself(clause: Clause, denials: Sequence[Token]) -> Token | None:
     """ "There is no X yet", "X gibt es in der API nicht": the product itself is said not to be there."""
     there = clause.having("existential")
     for before, token in pairwise([None, *clause.tokens]):
-        if there and denials and token and token.mention:
+        if there and denials and token and token.mention and not token.mention.snapshot:
             led = before is not None and bool(before.concepts & {"preposition", "of"})
             denied = (
                 not before

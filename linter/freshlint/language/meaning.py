@@ -34,7 +34,12 @@ _ASIDE = frozenset({"adverb", "auxiliary"})
 def modality(page: Page, block: Block, clauses: Sequence[Clause], number: int, token: Token) -> Modality:
     """How the author means clause `number`; `token` is the word that carries its predicate."""
     clause = clauses[number]
-    if _struck_or_quoted(page, block, token) or _rejected(clauses, number) or _hearsay(clause, token):
+    if (
+        _struck_or_quoted(page, block, token)
+        or _forbidden(page, block)
+        or _rejected(clauses, number)
+        or _hearsay(clause, token)
+    ):
         return Modality.REJECTED
     if clause.sentence.question:
         return Modality.QUESTION
@@ -115,6 +120,23 @@ def _denies_a_claim(clause: Clause) -> bool:
     return clause.has("claiming") and clause.has("negation")
 
 
+def _set_against(rejected: Clause, clause: Clause) -> bool:
+    """ "The name is settled, but its date is open": what "but" opens is not what was called settled before it."""
+    opens = clause.opener is not None and "adversative" in clause.opener.concepts
+    return opens and rejected.start < clause.start
+
+
+def _forbidden(page: Page, block: Block) -> bool:
+    """ "Do not write:" above a quotation or list: an example of what is wrong."""
+    above = next(page.preceding(block, 1), None)
+    if above is None or (block.kind is above.kind and block.container == above.container):
+        return False
+    if not above.text.rstrip().endswith((":", "：")):
+        return False
+    last = page.clauses(above)[-1:]
+    return any(clause.has("reject") for clause in last)
+
+
 def _repairs(clause: Clause) -> bool:
     """ "corrected in 16.1": a fault that a version mends, not a wording."""
     versions = any(mention.snapshot and mention.tail for mention in clause.mentions)
@@ -163,13 +185,15 @@ def time(page: Page, block: Block, clauses: Sequence[Clause], number: int) -> Ti
 
 
 def _led_by_a_day(page: Page, block: Block, clauses: Sequence[Clause]) -> Time | None:
-    """ "10 April 2026. Acme may ...": a first sentence that is a day and nothing else dates what follows."""
+    """ "10 April 2026. Acme may ...", "10 April 2026, diary.": a first sentence of a day alone dates what follows."""
     hits = page.dates(block)
     first = clauses[0].sentence
     if not hits or hits[0].day is None or hits[0].start >= first.end:
         return None
-    around = block.text[first.start : hits[0].start] + block.text[hits[0].end : first.end]
-    return None if any(map(str.isalnum, around)) else Time(Tense.PRESENT, hits[0].day)
+    said = [token for clause in clauses if clause.sentence == first for token in clause.tokens]
+    around = [t for t in said if not (t.punctuation or hits[0].start <= t.start < hits[0].end)]
+    titled = len(around) <= 1 and all("generic-noun" in token.concepts for token in around)
+    return Time(Tense.PRESENT, hits[0].day) if titled else None
 
 
 def _labels(clauses: Sequence[Clause], number: int, end: int) -> bool:

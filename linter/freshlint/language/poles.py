@@ -19,7 +19,11 @@ def poles(clause: Clause) -> list[Token]:
         words += clause.having("available.of-thing")
     unique = sorted(set(words), key=lambda token: token.start)
     unique = [token for token in unique if not _relative(clause, token) and not _spoken_of(clause, token)]
-    return [token for token in unique if not attributive(clause, token) and not _thing_like(clause, token)]
+    return [
+        token
+        for token in unique
+        if not (attributive(clause, token) or _thing_like(clause, token) or _our_own_doing(clause, token))
+    ]
 
 
 def attributive(clause: Clause, token: Token) -> bool:
@@ -44,6 +48,14 @@ def _relative(clause: Clause, token: Token) -> bool:
     """ "提供…的服务都不可信": a mark behind it makes it describe a noun, and what is denied is said of the noun."""
     marks = [mark.start for mark in clause.having("describes") if mark.start >= token.end]
     return bool(marks) and any(denial.start > marks[0] for denial in negations(clause))
+
+
+def _our_own_doing(clause: Clause, token: Token) -> bool:
+    """ "We left X out": who writes decides it, not the vendor; "we are left out" is another matter."""
+    if "available.withhold" not in token.concepts:
+        return False
+    before = [other for other in clause.tokens if other.end <= token.start and not other.concepts & FILLERS]
+    return bool(before) and "self" in before[-1].concepts
 
 
 def _spoken_of(clause: Clause, token: Token) -> bool:

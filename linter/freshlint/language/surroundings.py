@@ -88,12 +88,19 @@ class Surroundings:
         grammar = self.page.lexicon(block).grammar
         if owned_elsewhere(earlier.tokens, self.predicate):
             return True
+        labelled = clause.opener is not None and clause.opener.text in ":："
+        if same and labelled and not earlier.mentions and holds_a_name(block, earlier.tokens):
+            # "Public API for Framewell: date to be announced"
+            return True
+        if same and pronoun and not earlier.mentions and holds_a_name(block, region):
+            # "The part on Acme 3 is short, as its API is nobody's guess"
+            return True
         if not unknown_head(region, grammar.head_final):
             return False
         # Over the end of a sentence a common noun does not reach, however it is written.
         if holds_a_name(block, region, grammar.capital_nouns and not same):
             return True
-        if clause.opener is not None and clause.opener.text in ":：" and same:
+        if labelled and same:
             # "Layers: missing" names what is missing; "Honest answer: it has no API" does not.
             return not any(token.concepts & {"anaphor", "vendor"} for token in clause.tokens)
         return pronoun and any(predicative(token) for token in earlier.tokens)
@@ -105,7 +112,9 @@ class Surroundings:
             if topic is not None:
                 return topic
         if block.kind not in (Kind.HEADING, Kind.FRONT_MATTER, Kind.ATTRIBUTE, Kind.STRUCTURED_DATA):
-            for other in self.page.preceding(block, 2):
+            # Items of a list lean on what introduces it, however far up.
+            far = 12 if block.kind is Kind.LIST_ITEM else 2
+            for other in self.page.preceding(block, far):
                 if other.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and block.kind is not Kind.CELL:
                     topic = self._last_named(other)
                     if topic is not None:
@@ -151,6 +160,9 @@ class Surroundings:
             return About(named[0], near=False)
         if named:
             return None
+        if self.page.mentions(heading) and not all(m.snapshot for m in self.page.mentions(heading)):
+            # "X-pro": a thing named after it.
+            return OTHER
         own = any(clause.has("owner") for clause in self.page.clauses(heading))
         return OTHER if own or (heading.role is not Role.TITLE and self._reads_like_a_name(heading)) else None
 
