@@ -88,3 +88,39 @@ def test_pin_prints_the_entry(repository: Path, web: Site, freshlint: Call) -> N
     assert outcome.err == "1 entities: petrel-16\n"
     web.routes["/facts.yaml"] = Answer(b"<html>")
     assert freshlint("facts", "pin", url).code == 2
+
+
+def _update(freshlint: Call, web: Site, *arguments: str) -> Any:
+    return freshlint("facts", "update", f"{web.url}/facts.yaml", *arguments, "--into", "vendor.yaml")
+
+
+def test_update_writes_the_bytes_that_were_pinned(repository: Path, web: Site, freshlint: Call) -> None:
+    assert _update(freshlint, web, "--digest", digest(FACTS)).code == 0
+    assert (repository / "vendor.yaml").read_bytes() == FACTS
+    assert "is up to date" in _update(freshlint, web, "--digest", digest(FACTS)).out
+
+
+@pytest.mark.parametrize("served", [FACTS + b"# more\n", b"freshlint: 1\nentites: {}\n", b""])
+def test_update_refuses_other_bytes_and_what_is_no_facts_file(
+    repository: Path, web: Site, freshlint: Call, served: bytes
+) -> None:
+    (repository / "vendor.yaml").write_bytes(b"as it was")
+    web.routes["/facts.yaml"] = Answer(served)
+    assert _update(freshlint, web, "--digest", digest(FACTS)).code == 2
+    if served != FACTS + b"# more\n":
+        assert _update(freshlint, web, "--any-digest").code == 2
+    assert (repository / "vendor.yaml").read_bytes() == b"as it was"
+
+
+def test_update_needs_a_digest_or_a_word_that_none_is_wanted(
+    repository: Path, web: Site, freshlint: Call
+) -> None:
+    assert "--digest sha256:" in _update(freshlint, web).err
+    assert web.paths == []
+    assert digest(FACTS) in _update(freshlint, web, "--any-digest").out
+
+
+def test_update_alone_fetches_all_that_is_pinned(repository: Path, web: Site, freshlint: Call) -> None:
+    assert freshlint("facts", "update").code == 0
+    del web.routes["/facts.yaml"]
+    assert freshlint("check").code == 1

@@ -26,8 +26,14 @@ from freshlint.paths import shown
 FORMATS = ("text", "json", "markdown")
 
 LAZY = {
+    "add-price": Lazy(
+        "freshlint.cli.facts_write", "add_price", "Close a price and write the one that follows it."
+    ),
     "import": Lazy("freshlint.cli.facts_import", "import_facts", "Take facts over from other people's data."),
+    "lint": Lazy("freshlint.cli.facts_lint", "lint", "Name all that is wrong or weak in facts files."),
+    "new": Lazy("freshlint.cli.facts_write", "new", "Begin an entity, in a facts file or a new one."),
     "pack": Lazy("freshlint.cli.facts_pack", "pack", "Make facts files from pinned packages."),
+    "update": Lazy("freshlint.cli.facts_update", "update", "Fetch facts files, held against their digests."),
     "verify": Lazy(
         "freshlint.cli.facts_verify", "verify", "Look facts up on their sources and note the day."
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,17 +33,16 @@ class Seen:
 
 def with_days(file: LoadedFile, data: bytes, seen: Iterable[Seen]) -> bytes:
     """The file's bytes with `verified` set. Raises RewriteError if anything else would change."""
+    return with_row_days(file, data, {one.key: days for one in seen if (days := _days(file, one))})
+
+
+def with_row_days(file: LoadedFile, data: bytes, wanted: Mapping[Key, Mapping[str, date]]) -> bytes:
+    """The file's bytes with these days in these rows. Raises RewriteError if anything else would change."""
     text = data.decode("utf-8")
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     body = text.removeprefix(bom)
     starts = [0, *(found.end() for found in _BREAK.finditer(body))]
-    edits: list[tuple[int, int, str]] = []
-    wanted: dict[Key, dict[str, date]] = {}
-    for one in seen:
-        days = _days(file, one)
-        if days:
-            wanted[one.key] = days
-            edits += _edits(file, body, starts, one.key, days)
+    edits = [edit for key, days in wanted.items() for edit in _edits(file, body, starts, key, days)]
     for start, end, new in sorted(edits, reverse=True):
         body = body[:start] + new + body[end:]
     after = (bom + body).encode()
@@ -64,7 +63,7 @@ def _days(file: LoadedFile, seen: Seen) -> dict[str, date]:
 
 
 def _edits(
-    file: LoadedFile, text: str, starts: list[int], key: Key, days: dict[str, date]
+    file: LoadedFile, text: str, starts: list[int], key: Key, days: Mapping[str, date]
 ) -> Iterable[tuple[int, int, str]]:
     missing = []
     for name, day in days.items():
@@ -100,7 +99,7 @@ def _offset(starts: list[int], place: Position) -> int:
     return starts[place.line - 1] + place.column - 1
 
 
-def _check(file: LoadedFile, after: bytes, wanted: dict[Key, dict[str, date]]) -> None:
+def _check(file: LoadedFile, after: bytes, wanted: Mapping[Key, Mapping[str, date]]) -> None:
     """The new bytes say what the old ones said, but for the days."""
     expected = msgspec.to_builtins(file.content)
     for key, days in wanted.items():
