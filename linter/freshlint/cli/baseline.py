@@ -18,7 +18,7 @@ from freshlint.config import BASELINE, ConfigFile
 from freshlint.paths import shown
 from freshlint.report.escape import printable
 from freshlint.report.summary import count
-from freshlint.write import write_whole
+from freshlint.write import write_beside
 
 _SHOWN = 20
 
@@ -130,6 +130,6 @@ def _look(
 
 def _save(file: Path, entries: Iterable[Entry]) -> None:
     try:
-        write_whole(file, baselines.render(entries).encode("utf-8", "surrogatepass"))
+        write_beside(file, baselines.render(entries).encode("utf-8", "surrogatepass"))
     except OSError as error:
         fail(f"{shown(file)}: cannot be written: {error.strerror or error}")

@@ -20,10 +20,12 @@ from freshlint.cli.readers import page_views, with_readers
 from freshlint.config import ConfigFile
 from freshlint.discovery import Found, known_format
 from freshlint.finding import Severity
+from freshlint.paths import shown
 from freshlint.processors import collect_seldom, processors
 from freshlint.report import CARRY_RULES, Options, RuleHelp
+from freshlint.report.model import Message, RunReport
 from freshlint.run import Fixing, Run
-from freshlint.storage import Held
+from freshlint.storage import Disk, Held, Together
 
 if TYPE_CHECKING:
     from freshlint.page import Ask
@@ -53,6 +55,8 @@ def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
     wanted = outputs(ctx, options["output_format"], options["output_file"])
     if options["diff"] and wanted != [Output("text")]:
         fail("--diff prints a diff: leave out --output-format and --output-file")
+    if options["all_or_nothing"] and (not options["fix"] or options["diff"] or options["stdin_filename"]):
+        fail("--all-or-nothing is for --fix of files")
     settings = setup.configuration(options["config_path"], options["isolated"])
     held = _stdin(paths, options, wanted)
     found = Found((options["stdin_filename"],)) if held else _found(settings, paths, options)
@@ -60,17 +64,18 @@ def check(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
     parts = [(settings, found)] if alone else nested.parts(settings, found, paths)
     runs = [_run(part, files, options, held) for part, files in parts]
     views = page_views(options["page_views"])
-    report = with_readers(nested.check(runs), views)
+    report = _checked(runs, options["all_or_nothing"])
+    report = with_readers(report, views)
     if options["diff"]:
         print_diff(report)
     else:
-        shown = Options(
+        how = Options(
             show_undecided=options["show_undecided"],
             unsafe_fixes=options["unsafe_fixes"],
             rules=_rules([run for _, run, _ in runs], wanted),
         )
         fixed = held.data if held and options["fix"] else None
-        print_reports(report, wanted, shown, options["statistics"], fixed)
+        print_reports(report, wanted, how, options["statistics"], fixed)
     least = Severity[(options["fail_on"] or settings.config.fail_on).upper()]
     sys.exit(exit_code(report, least, options["exit_zero"]))
 
@@ -86,6 +91,20 @@ def _run(
     if options["since"] is not None:
         run, found = changed_since(options["since"], run, found, settings, options["facts_paths"])
     return settings, run, found
+
+
+def _checked(runs: Sequence[tuple[ConfigFile, Run, Found]], together: bool) -> RunReport:
+    """The report on all files; `together`: their fixes are written at the end, all of them or none."""
+    if not together:
+        return nested.check(runs)
+    storage = Together(Disk(Path.cwd()))
+    report = nested.check([(part, replace(run, storage=storage), found) for part, run, found in runs])
+    failed = [] if report.errors else storage.commit()
+    if not (report.errors or failed):
+        return report
+    errors = [Message(reason, shown(path)) for path, reason in failed]
+    errors.append(Message("no file was fixed (--all-or-nothing)"))
+    return replace(report, errors=(*report.errors, *errors), applied=False)
 
 
 def _rules(runs: Sequence[Run], wanted: Sequence[Output]) -> tuple[RuleHelp, ...]:

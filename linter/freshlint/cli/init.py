@@ -14,7 +14,7 @@ from freshlint.config import FILE, Config, ConfigFile, find
 from freshlint.paths import shown
 from freshlint.report.summary import count
 from freshlint.sites import Site, sites
-from freshlint.write import write_whole
+from freshlint.write import write_beside
 
 _HEAD = """\
 # What freshlint checks here; all keys: `freshlint config schema`.
@@ -51,7 +51,7 @@ def init(folder: Path, dry_run: bool, force: bool) -> None:
         click.echo(text, nl=False)
     else:
         try:
-            write_whole(target, text.encode())
+            write_beside(target, text.encode())
         except OSError as error:
             fail(f"{shown(target)}: cannot be written: {error.strerror or error}")
     for line in _told(found, folder, None if dry_run else target):

@@ -15,7 +15,7 @@ from freshlint.config import LOCK, ConfigFile
 from freshlint.facts.digest import digest
 from freshlint.lock import Lock, LockedFile
 from freshlint.paths import shown
-from freshlint.write import write_whole
+from freshlint.write import write_beside
 
 
 @click.command()
@@ -54,7 +54,7 @@ def lock(as_of: datetime | None, own: bool, config_path: Path | None) -> None:
     if own and old:
         new = Lock(old.as_of, (*(f for f in old.files if f.text is not None), *files), old.written_by)
     try:
-        write_whole(file, locks.render(new).encode())
+        write_beside(file, locks.render(new).encode())
     except OSError as error:
         fail(f"{shown(file)}: cannot be written: {error.strerror or error}")
     for line in _told(file, old, new):

@@ -131,6 +131,11 @@ fix_options = _group(
         "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also those that rewrite prose or code."
     ),
     click.option(
+        "--all-or-nothing",
+        is_flag=True,
+        help="With --fix: where one file cannot be checked or written, none is.",
+    ),
+    click.option(
         "--interactive", is_flag=True, help="Show each finding with its fact and fix, and ask what to do."
     ),
     click.option(
