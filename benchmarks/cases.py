@@ -55,19 +55,21 @@ class Row:
 
 @dataclass(frozen=True)
 class Bench:
-    """Where things are, and how often each is run."""
+    """Where things are, and how often each is run. `sizes`: also pages and facts of many sizes, made by seed."""
 
     corpus: Path
     work: Path
     repeat: int
+    sizes: bool = True
 
     def rows(self) -> Iterator[Row]:
         """All measures, the plain ones first."""
         yield from self._start()
         yield from self._whole()
-        yield from self._size()
-        yield from self._entities()
-        yield from self._pages()
+        if self.sizes:
+            yield from self._size()
+            yield from self._entities()
+            yield from self._pages()
 
     def _cost(self, *command: str, folder: Path | None = None, repeat: int | None = None) -> Cost:
         return cost(command, self.repeat if repeat is None else repeat, self.work / "cache", folder)

@@ -34,7 +34,7 @@ def main() -> None:
             write_corpus(corpus, files, seed)
         about = _about(corpus, "real repositories" if named else f"generated, seed {seed}")
         rows = []
-        for row in Bench(corpus, work, repeat).rows():
+        for row in Bench(corpus, work, repeat, sizes=not named).rows():
             print(_line(row), flush=True)
             rows.append(row)
     kind = "real" if named else "generated"

@@ -10,6 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+# Nothing found, something found or not read; codespell says with 65 that it found something.
+_ENDS = (0, 1, 2, 65)
+
 
 class Cost(NamedTuple):
     """Seconds on the wall, seconds of all processors, and the peak of the command's own process in MB."""
@@ -49,6 +52,6 @@ def _once(command: Sequence[str], cache: Path, folder: Path | None) -> Cost:
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1, 2):
+    if process.returncode not in _ENDS:
         raise RuntimeError(f"{command[:3]} ended with {process.returncode}")
     return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)

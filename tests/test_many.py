@@ -67,6 +67,23 @@ def test_processes_and_memory_change_no_report(
     )
 
 
+def test_what_names_nothing_is_not_sent_to_a_process(
+    corpus: Path, freshlint: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[str] = []
+
+    def noted(start: Start, work: Any, pieces: Any, jobs: int) -> Any:
+        sent.extend(path.name for path, _ in pieces)
+        return in_processes(start, work, pieces, jobs)
+
+    monkeypatch.setattr(many, "_LITTLE", 1000)
+    monkeypatch.setattr("freshlint.pool.in_processes", noted)
+    alone = report(freshlint, "--no-cache", "--jobs", "1")
+    assert report(freshlint, "--no-cache", "--jobs", "2") == alone
+    pages = {file.name for file in corpus.iterdir() if file.suffix in (".md", ".html")}
+    assert set(sent) == {name for name in pages if not name.startswith("empty")}
+
+
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that were checked, not remembered."""

@@ -99,17 +99,37 @@ class Many:
     def _looked_at(
         self, sizes: Sequence[tuple[Path, int]], remembered: Remembered | None
     ) -> Iterator[tuple[Path, PageReport | Message]]:
-        if self.run.jobs == 1 or sum(size for _, size in sizes) < _LITTLE:
-            for path, _ in sizes:
-                stamp = stamp_of(path) if remembered else None
-                outcome, digest = self.run.outcome_and_digest(path)
-                if remembered and stamp and isinstance(outcome, PageReport):
-                    remembered.note(path, stamp, digest, record_of(outcome))
-                yield path, outcome
+        left = list(sizes)
+        if not self._is_little(sizes):
+            left = []
+            for path, size in sizes:
+                page = self._screened(path, remembered) if size < _LITTLE else None
+                if page:
+                    yield path, page
+                else:
+                    left.append((path, size))
+        if not self._is_little(left):
+            looks = self._in_processes(left)
+            yield from ((path, self._received(path, look, remembered)) for path, look in looks)
             return
-        yield from (
-            (path, self._received(path, look, remembered)) for path, look in self._in_processes(sizes)
-        )
+        for path, _ in left:
+            stamp = stamp_of(path) if remembered else None
+            outcome, digest = self.run.outcome_and_digest(path)
+            if remembered and stamp and isinstance(outcome, PageReport):
+                remembered.note(path, stamp, digest, record_of(outcome))
+            yield path, outcome
+
+    def _is_little(self, sizes: Sequence[tuple[Path, int]]) -> bool:
+        """Whether this process is the one to check files of these sizes."""
+        return self.run.jobs == 1 or sum(size for _, size in sizes) < _LITTLE
+
+    def _screened(self, path: Path, remembered: Remembered | None) -> PageReport | None:
+        """The report of a file that is passed over: sooner said here than sent to a process."""
+        stamp = stamp_of(path) if remembered else None
+        page, digest = self.run.screened(path) or (None, b"")
+        if page and remembered and stamp:
+            remembered.note(path, stamp, digest, record_of(page))
+        return page
 
     def _in_processes(self, sizes: Sequence[tuple[Path, int]]) -> Iterable[tuple[Path, _Look | None]]:
         from freshlint.pool import Start, in_processes

@@ -118,6 +118,19 @@ class Run:
         except BaseException as error:  # noqa: BLE001 (a parser's panic derives from BaseException)
             return Message(mishap(error), shown(path)), digest
 
+    def screened(self, path: Path) -> tuple[PageReport, bytes] | None:
+        """The report of a file that cannot name anything, and what names its bytes; None: it must be looked at."""
+        try:
+            data = self.storage.read(path)
+            page = self._passed_over(Source.decode(shown(path), data))
+        except (OSError, SourceError):
+            return None  # what is wrong with it is said when it is looked at
+        return (page, digest_of(data)) if page else None
+
+    def _passed_over(self, source: Source) -> PageReport | None:
+        passes = self.grounds.outline.screen.passes(source.text)
+        return None if passes else PageReport(replace(source, text=""), screened=True)
+
     def check_text(self, path: Path, source: Source) -> PageReport:
         """The report of a text that stands, or would stand, at a path; nothing is read or written."""
         page = self.checker.check(source, self.archive.matches(place(path)), self._accepted(path))
@@ -141,8 +154,9 @@ class Run:
 
     def _page(self, path: Path, data: bytes) -> PageReport:
         source = Source.decode(shown(path), data)
-        if not self.grounds.outline.screen.passes(source.text):
-            return PageReport(replace(source, text=""), screened=True)
+        passed_over = self._passed_over(source)
+        if passed_over:
+            return passed_over
         archive = self.archive.matches(place(path))
         scope = self._scope(path, source, data)
         if self.fixing is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -11,12 +12,15 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pyarrow
 import pytest
 from pyarrow import parquet
 
 from audit.auditing import STALE, rows, states
+from freshlint.audit.judge import judge
+from freshlint.audit.page import Content, Page
 from freshlint.audit.part import Part
 from freshlint.audit.sources import git, warc
 from loopback import Answer, Route, page, serve
@@ -243,6 +247,15 @@ def test_a_folder_with_all_that_can_be_wrong(site: Path, freshlint: Call) -> Non
     assert "pipe.md: not checked: no regular file" in outcome.out
 
 
+def test_what_may_not_be_read_is_named() -> None:
+    def load() -> Content:
+        # Rights on the disk would not stop an administrator, as whom tests may run.
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    record = judge(Mock(), Page("secret.md", load))
+    assert (record.state, record.reason) == ("unreadable", "cannot be read: Permission denied")
+
+
 def sitemap(*locations: str, kind: str = "url") -> Answer:
     """A sitemap, or with kind `sitemap` an index of them."""
     named = "".join(f"<{kind}><loc>{each}</loc><lastmod>2026-01-02</lastmod></{kind}>" for each in locations)
@@ -260,16 +273,17 @@ def test_a_live_site_by_its_sitemaps(site: Path, freshlint: Call) -> None:
         # The index names itself, a sitemap that is not there, and one of another host.
         others = (index, f"{live.url}/s.xml", f"{live.url}/gone.xml", "https://elsewhere.invalid/s.xml")
         routes["/index.xml"] = sitemap(*others, kind="sitemap")
-        pages = [f"{live.url}/{name}" for name in ("a", "a", "secret", "gone", "image", "busy")]
+        pages = [f"{live.url}/{name}" for name in ("a", "a", "secret", "gone", "image", "busy", "down")]
         routes["/s.xml"] = sitemap(*pages, "https://elsewhere.invalid/a")
         routes["/busy"] = Answer(b"", 429, {"Retry-After": "3600"})
+        routes["/down"] = Answer(b"", 503, {"Retry-After": "3600"})
         outcome = freshlint("audit", live.url, *OPTIONS, "--allow-private", "--pause", "0")
     assert outcome.code == 2
     assert "sitemap not read" in outcome.err and "gone.xml" in outcome.err
     assert [(row[0], row[3]) for row in found(site)] == [(f"{live.url}/a", "2026-01-02")]
     assert states(site / STORE) == {
         f"{live.url}/{name}": "checked" if name == "a" else "unreadable"
-        for name in ("a", "secret", "gone", "image", "busy")
+        for name in ("a", "secret", "gone", "image", "busy", "down")
     }
     assert "/secret" not in live.paths
     assert live.paths.count("/index.xml") == 1

@@ -118,7 +118,8 @@ def _of_no_noun(text: str, begin: int, stop: int, lexicon: Lexicon) -> frozenset
 def _split_scripts(folded: str, start: int, end: int, kana_inflects: bool) -> Iterator[Token]:
     """A run of letters cut where an unspaced script meets a spaced one."""
     begin = start
-    for at in range(start + 1, end + 1):
+    # ASCII has no unspaced script: such a run is one piece.
+    for at in (end,) if folded[start:end].isascii() else range(start + 1, end + 1):
         if at == end or is_unspaced(folded[at]) != is_unspaced(folded[begin]):
             piece = folded[begin:at].strip(".,'-")
             if piece:
