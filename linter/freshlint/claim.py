@@ -107,7 +107,16 @@ class Identifier:
     text: str
 
 
-Value = Quantity | ApiUse | Identifier
+@dataclass(frozen=True)
+class Ending:
+    """The day or month in which something is said to end, from `first` to `last`; `at_least`: it lasts until then."""
+
+    first: date
+    last: date
+    at_least: bool = False
+
+
+Value = Quantity | ApiUse | Identifier | Ending
 
 
 @dataclass(frozen=True)

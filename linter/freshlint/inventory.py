@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from freshlint.claim import MEANT, ApiUse, Claim, Identifier, Quantity, Tense
+from freshlint.claim import MEANT, ApiUse, Claim, Ending, Identifier, Quantity, Tense
 from freshlint.engine import Knowledge, judge
 from freshlint.held import held
 from freshlint.report.model import PageReport
@@ -84,6 +84,8 @@ def _value(claim: Claim) -> str:
             return f"{use.identifier} in {use.field}" + (f" of {where}" if where else "")
         case Identifier() as identifier:
             return identifier.text
+        case Ending() as ending:
+            return f"{'until ' if ending.at_least else ''}{ending.first}"
     return "yes" if claim.polarity else "no"
 
 

@@ -92,6 +92,18 @@ class FactsView:
         ]
         return min(rows, key=lambda fact: fact.since or fact.verified or date.max, default=None)
 
+    def retirement(self, entity: str) -> Fact | None:
+        """The row of the entity's last shutdown, ahead or behind; None where no row without conditions says so."""
+        rows = [
+            fact
+            for fact in self.rows(entity, Aspect.STATUS)
+            if isinstance(fact.value, StatusValue)
+            and fact.value.value == "retired"
+            and fact.since
+            and _concerns(fact, "")
+        ]
+        return max(rows, key=lambda fact: fact.since or date.min, default=None)
+
     def prices(self, entity: str, day: date | None = None) -> list[Fact]:
         """The price rows that hold on a day; their values are PriceValue."""
         return [f for f in self.holding(entity, Aspect.PRICE, day) if isinstance(f.value, PriceValue)]

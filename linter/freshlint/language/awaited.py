@@ -54,7 +54,7 @@ def pending(clauses: Sequence[Clause], number: int) -> Frame | None:
     if (ahead or got) and unsaid(clauses, number):
         return Frame(RELEASE_DATE, False, (events or got)[0])
     temporal = (
-        clause.has("temporal")
+        _is_condition_of_time(clause)
         or "temporal-first" in clause.tokens[0].concepts
         or (clause.has("temporal-ahead") and _sentence_has(clauses, clause, "future"))
         or _bridged(clauses, clause)

@@ -25,6 +25,12 @@ class DateHit(NamedTuple):
     start: int
     end: int
     day: date | None
+    month: bool = False
+
+    @property
+    def first(self) -> date | None:
+        """Its first day: of a month the first."""
+        return self.day.replace(day=1) if self.day and self.month else self.day
 
 
 def find_dates(text: str, grammar: Grammar) -> list[DateHit]:
@@ -92,7 +98,7 @@ def _hit(found: re.Match[str], year: int | None, month: int, day: int | None) ->
     try:
         if day is None:
             following = date(year + month // 12, month % 12 + 1, 1)
-            return DateHit(found.start(), found.end(), following - timedelta(days=1))
+            return DateHit(found.start(), found.end(), following - timedelta(days=1), month=True)
         return DateHit(found.start(), found.end(), date(year, month, day))
     except ValueError:
         return None

@@ -12,6 +12,7 @@ from freshlint.language.api_claims import ApiClaims
 from freshlint.language.api_names import ApiName
 from freshlint.language.code_claims import code_claims
 from freshlint.language.data import Lexicons
+from freshlint.language.endings import Endings
 from freshlint.language.frame import AVAILABLE, PENDING, RELEASE_DATE, SETTLED_QUESTION, WATCH
 from freshlint.language.identifiers import Identifiers
 from freshlint.language.meaning import entry_time
@@ -53,7 +54,13 @@ def _block_claims(page: Page, block: Block) -> Iterator[Claim]:
     states = States(page)
     answered = tuple(Answers(page, states).claims(block))
     yield from answered
-    yield from states.claims(block, answered)
+    ends = tuple(Endings(page).claims(block))
+    yield from ends
+    for claim in states.claims(block, answered):
+        denied = claim.predicate == AVAILABLE and not claim.polarity
+        if not (denied and any(claim.span.overlaps(end.span) for end in ends)):
+            # What ends on a day is not said to be gone today.
+            yield claim
     yield from Newest(page).claims(block)
     yield from Identifiers(page).claims(block)
     yield from Recommendations(page).claims(block)

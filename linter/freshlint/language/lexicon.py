@@ -132,7 +132,10 @@ class Lexicon:
             if placed:
                 said = self._concepts[number]
                 spans[placed] = spans[placed] | said if placed in spans else said
-        halves = list(self.parted.find(folded))
+        whole: dict[int, int] = {}
+        for start, end in spans:
+            whole[start] = max(end, whole.get(start, 0))
+        halves = list(self.parted.find(folded, whole))
         spans = {span: names for span, names in spans.items() if _is_free(span, halves)}
         spans |= {(half.start, half.end): half.concepts for half in halves}
         rows = sorted(spans, key=lambda row: (row[0], -row[1]))

@@ -40,12 +40,16 @@ class PartedTerms:
 
     terms: Mapping[Halves, frozenset[str]]
 
-    def find(self, folded: str) -> Iterator[Term]:
-        """Both halves of each parted term in a folded text, in order, none overlapping another."""
+    def find(self, folded: str, whole: Mapping[int, int]) -> Iterator[Term]:
+        """Both halves of each parted term in a folded text, in order, none overlapping another.
+
+        `whole` are the ends of the longest unparted terms by their starts: "turned off on" is no "turned ... on".
+        """
         places = self._places(folded)
         taken = 0
         for number, first in enumerate(places):
-            if first.start < taken or first.pattern not in self._seconds:
+            longer = whole.get(first.start, 0) > first.end
+            if longer or first.start < taken or first.pattern not in self._seconds:
                 continue
             found = self._second(folded, places, number)
             if found:
