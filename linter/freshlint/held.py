@@ -46,12 +46,7 @@ def held(rule: ClaimRule, claim: Claim, view: FactsView) -> tuple[Days, ...]:
 def _changes(entity: str, view: FactsView) -> set[date]:
     """The days from which facts of an entity, or of what is newer than it, say something else."""
     rows = [fact for aspect in Aspect for fact in view.rows(entity, aspect)]
-    rows += [fact for fact in view.facts if _is_newer(fact, entity)]
-    return {day for fact in rows for day in _bounds(fact)}
-
-
-def _is_newer(fact: Fact, entity: str) -> bool:
-    return fact.aspect is Aspect.SUPERSEDES and getattr(fact.value, "entity", "") == entity
+    return {day for fact in (*rows, *view.successors(entity)) for day in _bounds(fact)}
 
 
 def _bounds(fact: Fact) -> Iterator[date]:

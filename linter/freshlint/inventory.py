@@ -41,6 +41,7 @@ def _statement(report: PageReport, claim: Claim, knowledge: Knowledge, archive: 
         offset=claim.span.start,
         end=claim.span.end,
         text=_storable(_shortened(claim.text)),
+        role=str(claim.block.role),
         verdict=judgement.verdict.value,
         undecided=reason,
         held=_held(claim, knowledge),

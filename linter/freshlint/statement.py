@@ -13,6 +13,7 @@ class Statement(msgspec.Struct, frozen=True):
     conditions  what limits it: "meter=image output, size=1024x1536"
     day         the day that the text names for it, "" where it names none; `stamp`: then somebody only looked
     line, column  from 1; offset and end are code points from 0
+    role        what the place is to a reader: title, body, code, ...
     verdict     fresh, stale, premature, historical or undecided; `undecided` is why
     held        the days on which the facts bear it out: "..2026-04-20", "2026-04-21.."; several with "; "
     fact        identity of the fact that judges it, and its source; "" where there is none
@@ -34,6 +35,7 @@ class Statement(msgspec.Struct, frozen=True):
     offset: int
     end: int
     text: str
+    role: str
     verdict: str
     undecided: str = ""
     held: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -57,13 +57,13 @@ def take_stock(run: Run, files: Sequence[Path]) -> Stock:
 
 
 def contradictions(
-    stated: Iterable[Stated], packs: Iterable[Pack], select: Iterable[str]
+    stated: Callable[[], Iterable[Stated]], packs: Iterable[Pack], select: Iterable[str]
 ) -> list[Contradicted]:
-    """What the rules that see all pages find, by page and place."""
-    every, selected = tuple(stated), frozenset(select)
+    """What the rules that see all pages find, by page and place; each is given all that `stated` gives."""
+    selected = frozenset(select)
     rules = [rule for pack in packs for rule in pack.rules if isinstance(rule, CorpusRule)]
     found = [
-        Contradicted(rule, each) for rule in rules if rule.id in selected for each in rule.compare(every)
+        Contradicted(rule, each) for rule in rules if rule.id in selected for each in rule.compare(stated())
     ]
     return sorted(found, key=lambda each: (each.found.stated.path, each.found.stated.said.offset))
 

@@ -11,6 +11,7 @@ from typing import Protocol
 import msgspec
 from filelock import FileLock, Timeout
 
+from freshlint.audit.comparison import Comparison
 from freshlint.audit.records import PartRecord
 from freshlint.audit.sources.kinds import AnyPart
 from freshlint.audit.store import runs
@@ -59,7 +60,7 @@ def audit(
             for part, record in results:
                 runs.add(store, run.id, record)
                 watcher.checked(part, record)
-        runs.finish(store, run.id, names)
+        runs.finish(store, run.id, names, Comparison(basis).findings)
         return run.id
 
 

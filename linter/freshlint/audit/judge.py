@@ -7,10 +7,10 @@ import hashlib
 from msgspec.structs import replace
 
 from freshlint.audit.page import Page, PageError
-from freshlint.audit.records import ClaimRecord, FindingRecord, PageRecord
+from freshlint.audit.records import FindingRecord, PageRecord
 from freshlint.finding import Finding
+from freshlint.inventory import statements
 from freshlint.page import Checker
-from freshlint.report.model import PageReport
 from freshlint.report.snippet import changes
 from freshlint.run import internal_error
 from freshlint.source import Source, SourceError, Span
@@ -33,6 +33,7 @@ def judge(checker: Checker, page: Page) -> PageRecord:
     try:
         source = Source.decode(unread.address, data, form, charset)
         report = checker.check(source, page.archive)
+        claims = statements(report, checker.knowledge, page.archive)
     except SourceError as error:
         return replace(unread, reason=storable(str(error)))
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
@@ -43,7 +44,7 @@ def judge(checker: Checker, page: Page) -> PageRecord:
         unread,
         state="screened" if report.screened else "checked",
         findings=tuple(_finding(source, finding) for finding in report.findings),
-        claims=_claims(report),
+        claims=claims,
         undecided=len(report.undecided),
         hidden=report.hidden,
         warnings=tuple(storable(str(warning)) for warning in report.warnings),
@@ -105,20 +106,3 @@ def _surroundings(source: Source, span: Span) -> tuple[str, str, str]:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-
-
-def _claims(report: PageReport) -> tuple[ClaimRecord, ...]:
-    reasons = {id(undecided.claim): undecided.reason for undecided in report.undecided}
-    return tuple(
-        ClaimRecord(
-            entity=storable(claim.entity),
-            predicate=claim.predicate,
-            polarity=claim.polarity,
-            modality=claim.modality.value,
-            tense=claim.time.tense.value,
-            line=report.source.position(claim.span.start).line,
-            text=storable(_shortened(claim.text)),
-            undecided=reasons.get(id(claim), claim.undecided),
-        )
-        for claim in report.claims
-    )

@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from freshlint.statement import Statement
+
 State = Literal["checked", "screened", "unreadable", "set-aside"]
 
 
@@ -44,19 +46,6 @@ class FindingRecord(msgspec.Struct, frozen=True):
     applicability: str = ""
 
 
-class ClaimRecord(msgspec.Struct, frozen=True):
-    """What a page says of an entity; `undecided` is why it could not be judged, "" where it could."""
-
-    entity: str
-    predicate: str
-    polarity: bool
-    modality: str
-    tense: str
-    line: int
-    text: str
-    undecided: str = ""
-
-
 class PageRecord(msgspec.Struct, frozen=True):
     """A page after its check.
 
@@ -76,7 +65,7 @@ class PageRecord(msgspec.Struct, frozen=True):
     size: int = 0
     modified: date | None = None
     findings: tuple[FindingRecord, ...] = ()
-    claims: tuple[ClaimRecord, ...] = ()
+    claims: tuple[Statement, ...] = ()
     undecided: int = 0
     hidden: int = 0
     warnings: tuple[str, ...] = ()

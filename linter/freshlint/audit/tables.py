@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import msgspec
 
-from freshlint.audit.records import ClaimRecord, FindingRecord, PageRecord
+from freshlint.audit.records import FindingRecord, PageRecord
+from freshlint.statement import Statement
 
 if TYPE_CHECKING:
     import pyarrow
@@ -86,5 +87,5 @@ def _claim_rows(page: PageRecord) -> Iterator[tuple[Any, ...]]:
 _OF_PAGE = (("address", str), ("digest", str))
 PAGES = Table("pages", _columns(PageRecord), _page_rows)
 FINDINGS = Table("findings", (*_OF_PAGE, *_columns(FindingRecord)), _finding_rows)
-CLAIMS = Table("claims", (*_OF_PAGE, *_columns(ClaimRecord)), _claim_rows)
+CLAIMS = Table("claims", (*_OF_PAGE, *_columns(Statement)), _claim_rows)
 TABLES = (PAGES, FINDINGS, CLAIMS)

@@ -89,7 +89,7 @@ def _taken(paths: Sequence[Path], options: dict[str, Any]) -> tuple[Stock, list[
         errors += stock.errors
         runs.append(run)
     errors += [Message(reason, shown(path)) for path, reason in found.unreadable]
-    against = contradictions(stated, runs[0].grounds.packs, runs[0].basis.select)
+    against = contradictions(lambda: stated, runs[0].grounds.packs, runs[0].basis.select)
     least = Severity[(options["fail_on"] or settings.config.fail_on).upper()]
     return Stock(tuple(stated), tuple(errors)), against, least, runs[0].basis.as_of.isoformat()
 

@@ -119,9 +119,13 @@ class FactsView:
     def superseded_by(self, entity: str, day: date | None = None) -> list[Fact]:
         """The rows of other entities that say on a day: newer than this one. The latest first."""
         when = day or self.as_of
-        rows = [fact for fact in self._successors.get(entity, []) if fact.holds(when)]
+        rows = [fact for fact in self.successors(entity) if fact.holds(when)]
         rows.sort(key=lambda fact: fact.entity)
         return sorted(rows, key=lambda fact: fact.since or fact.verified or date.min, reverse=True)
+
+    def successors(self, entity: str) -> list[Fact]:
+        """The rows of other entities that say on any day: newer than this one."""
+        return self._successors.get(entity, [])
 
     def newest(self, entity: str, day: date | None = None) -> list[str]:
         """The entities at the end of the chain of successors of an entity on a day; itself if none."""

@@ -20,8 +20,9 @@ from typing import Any
 import fsspec
 from msgspec.structs import replace
 
-from freshlint.audit.records import ClaimRecord, FindingRecord, PageRecord, PartRecord
+from freshlint.audit.records import FindingRecord, PageRecord, PartRecord
 from freshlint.audit.tables import CLAIMS, FINDINGS, PAGES, TABLES, Table
+from freshlint.statement import Statement
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class PartFiles:
             yield replace(
                 plain,
                 findings=tuple(FindingRecord(**each) for each in findings.get(number, ())),
-                claims=tuple(ClaimRecord(**each) for each in claims.get(number, ())),
+                claims=tuple(Statement(**each) for each in claims.get(number, ())),
             )
 
     def _by_page(self, table: Table, name: str) -> dict[int, list[dict[str, Any]]]:

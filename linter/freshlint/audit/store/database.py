@@ -10,7 +10,7 @@ from pathlib import Path
 
 from freshlint.errors import SetupError
 
-VERSION = 1
+VERSION = 2
 PATIENCE = 60.0
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import msgspec
 
 from freshlint import __version__
-from freshlint.audit.records import PageRecord, PartRecord
+from freshlint.audit.records import FindingRecord, PageRecord, PartRecord
 from freshlint.audit.store.database import transaction
 from freshlint.basis import Basis
 from freshlint.facts.digest import digest
@@ -94,13 +94,32 @@ def add(store: sqlite3.Connection, run: int, part: PartRecord) -> None:
                 _add_page(store, run, row["id"], page)
 
 
-def finish(store: sqlite3.Connection, run: int, parts: Collection[str]) -> None:
-    """Close a run whose source has exactly these parts; what was kept of pages that changed since goes."""
+def finish(
+    store: sqlite3.Connection,
+    run: int,
+    parts: Collection[str],
+    compare: Callable[[sqlite3.Connection, int], Iterable[tuple[str, FindingRecord]]] = lambda *_: (),
+) -> None:
+    """Close a run whose source has exactly these parts; what was kept of pages that changed since goes.
+
+    `compare` gives what is found only where all pages are known, as (address, finding): it is added to the pages.
+    """
     with transaction(store):
         kept = store.execute("SELECT id, name FROM part WHERE run = ?", (run,)).fetchall()
         gone = [(row["id"],) for row in kept if row["name"] not in parts]
         store.executemany("DELETE FROM part WHERE id = ?", gone)
+        for address, finding in compare(store, run):
+            _append(store, run, address, finding)
         store.execute("UPDATE run SET finished = ? WHERE id = ?", (_now(), run))
+
+
+def _append(store: sqlite3.Connection, run: int, address: str, finding: FindingRecord) -> None:
+    page, number = store.execute(
+        "SELECT id, (SELECT coalesce(max(number), -1) + 1 FROM finding WHERE page = id) FROM page"
+        " WHERE run = ? AND address = ? ORDER BY id LIMIT 1",
+        (run, address),
+    ).fetchone()
+    _add_rows(store, "finding", page, [finding], number)
 
 
 def _add_page(store: sqlite3.Connection, run: int, part: int, page: PageRecord) -> None:
@@ -125,9 +144,11 @@ def _add_page(store: sqlite3.Connection, run: int, part: int, page: PageRecord) 
     _add_rows(store, "claim", row["id"], page.claims)
 
 
-def _add_rows(store: sqlite3.Connection, table: str, page: int, rows: Iterable[msgspec.Struct]) -> None:
+def _add_rows(
+    store: sqlite3.Connection, table: str, page: int, rows: Iterable[msgspec.Struct], first: int = 0
+) -> None:
     """Rows of plain values, in the order of the table's columns."""
-    values = [(page, number, *msgspec.structs.astuple(row)) for number, row in enumerate(rows)]
+    values = [(page, number, *msgspec.structs.astuple(row)) for number, row in enumerate(rows, first)]
     if values:
         marks = ", ".join("?" * len(values[0]))
         store.executemany(f"INSERT INTO {table} VALUES ({marks})", values)

@@ -1,4 +1,4 @@
--- Version 1 of the store. Days and times are ISO 8601 in UTC; places in a page count from 1.
+-- Version 2 of the store. Days and times are ISO 8601 in UTC; places in a page count from 1.
 CREATE TABLE facts_version (
     id INTEGER PRIMARY KEY,
     digest TEXT NOT NULL UNIQUE
@@ -78,11 +78,28 @@ CREATE TABLE claim (
     number INTEGER NOT NULL,
     entity TEXT NOT NULL,
     predicate TEXT NOT NULL,
+    value TEXT NOT NULL,
     polarity INTEGER NOT NULL,
     modality TEXT NOT NULL,
     tense TEXT NOT NULL,
+    day TEXT NOT NULL,
+    stamp INTEGER NOT NULL,
+    conditions TEXT NOT NULL,
     line INTEGER NOT NULL,
+    "column" INTEGER NOT NULL,
+    offset INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
     text TEXT NOT NULL,
+    role TEXT NOT NULL,
+    verdict TEXT NOT NULL,
     undecided TEXT NOT NULL,
+    held TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    source_title TEXT NOT NULL,
+    source_url TEXT NOT NULL,
+    verified TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    low TEXT NOT NULL,
+    high TEXT NOT NULL,
     PRIMARY KEY (page, number)
 ) WITHOUT ROWID;

@@ -1,0 +1,74 @@
+"""What is found only where all pages of a run are known: contradictions between them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from freshlint.audit.records import FindingRecord
+from freshlint.audit.store.pages import stated
+from freshlint.basis import Basis
+from freshlint.confidence import Confidence
+from freshlint.finding import Finding, Severity, number_occurrences
+from freshlint.grounds import Grounds
+from freshlint.source import Span
+from freshlint.stock import Contradicted, contradictions
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Holds the pages of a run against each other, by the rules of its basis."""
+
+    basis: Basis
+
+    def findings(self, store: sqlite3.Connection, run: int) -> Iterator[tuple[str, FindingRecord]]:
+        """The findings with the addresses of their pages."""
+        packs = Grounds(self.basis.facts, self.basis.packs).packs
+        found = contradictions(lambda: stated(store, run), packs, self.basis.select)
+        places = {_place(each): each for each in found}
+        for finding in number_occurrences([self._finding(each) for each in found]):
+            each = places[finding.path, finding.span.start, finding.entity]
+            yield finding.path, _record(finding, each)
+
+    def _finding(self, each: Contradicted) -> Finding:
+        said = each.found.stated.said
+        named = dict(self.basis.severities).get(each.rule.id)
+        return Finding(
+            path=each.found.stated.path,
+            rule=each.rule.id,
+            severity=Severity[named.upper()] if named else each.rule.severity,
+            confidence=Confidence.MEDIUM,
+            span=Span(said.offset, said.end),
+            text=said.text,
+            message=each.found.message,
+            role=said.role,
+            entity=said.entity,
+        )
+
+
+def _place(each: Contradicted) -> tuple[str, int, str]:
+    stated = each.found.stated
+    return stated.path, stated.said.offset, stated.said.entity
+
+
+def _record(finding: Finding, each: Contradicted) -> FindingRecord:
+    said = each.found.stated.said
+    return FindingRecord(
+        rule=finding.rule,
+        severity=finding.severity.label,
+        confidence=finding.confidence.label,
+        fingerprint=finding.fingerprint,
+        line=said.line,
+        column=said.column,
+        offset=said.offset,
+        end=said.end,
+        before="",
+        text=said.text,
+        after="",
+        message=finding.message,
+        role=said.role,
+        entity=said.entity,
+        fact="",
+        expected="",
+    )
