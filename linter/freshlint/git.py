@@ -89,7 +89,7 @@ def changes_since(
         *(f":(top,icase,glob)**/{name}" for name in names),
     ]
     wanted += [f":(top,literal){name}" for path in others if (name := _below(path, top))]
-    diff = _git("-c", "core.quotePath=true", "diff", *_DIFF, base, "--", *wanted)
+    diff = _git("-c", "core.quotePath=true", "diff", *_DIFF, "--end-of-options", base, "--", *wanted)
     try:
         files = {change.path: change for change in parse_patch(diff)}
     except PatchError as error:
@@ -119,7 +119,7 @@ def _commit(revision: str) -> str:
 
 
 def _base(commit: str, revision: str) -> str:
-    done = _run("merge-base", commit, "HEAD")
+    done = _run("merge-base", "--end-of-options", commit, "HEAD")
     if done.returncode == 1:
         raise GitError(f"--since: HEAD shares no history with {revision!r}{_shallow()}")
     return _checked(done, "merge-base").decode().strip()

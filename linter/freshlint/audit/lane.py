@@ -119,7 +119,8 @@ class _Process:
     def __init__(self, start: Start) -> None:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `end`)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "freshlint.audit.process"],
+            # -P: the working directory, which may be anybody's checkout, brings no module.
+            [sys.executable, "-P", "-m", "freshlint.audit.process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,

@@ -42,6 +42,8 @@ def cli() -> None:
 
 def main() -> None:
     """The program's entry point. A crash exits with 2: 1 says that there are findings."""
+    # Processes that are started from here import nothing from the working directory: it may be anybody's checkout.
+    os.environ["PYTHONSAFEPATH"] = "1"
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:

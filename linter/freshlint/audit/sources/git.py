@@ -125,6 +125,10 @@ def last_changes(folder: Path, commit: str) -> dict[str, date]:
         "--name-only",
         "--no-renames",
         "--relative",
+        "--no-show-signature",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--end-of-options",
         commit,
         "--",
         ".",
@@ -145,7 +149,7 @@ def last_changes(folder: Path, commit: str) -> dict[str, date]:
 def _blobs(
     folder: Path, commit: str, exclude: Ignores, archive: Ignores, changes: Mapping[str, date]
 ) -> Iterator[BlobEntry]:
-    listed = _git(folder, "ls-tree", "-r", "-z", "-l", commit, "--", ".")
+    listed = _git(folder, "ls-tree", "-r", "-z", "-l", "--end-of-options", commit, "--", ".")
     for row in listed.split(b"\0"):
         about, _, name = row.partition(b"\t")
         if not about.startswith((b"100644", b"100755")):

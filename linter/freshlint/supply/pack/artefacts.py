@@ -77,6 +77,7 @@ def _download(name: str, package: Package, folder: Path) -> None:
         python, abi, platform = package.file.removesuffix(".whl").split("-")[-3:]
         command = [
             sys.executable,
+            "-P",
             "-m",
             "pip",
             "download",
