@@ -61,6 +61,7 @@ class Quantity:
     unit      what it is paid for ("token", "image", "month"); "" where the text does not say
     count     the money is for this many units ("per 1K tokens" is 1,000; ten pictures are 10)
     places    decimal places as written, which say how far it is rounded
+    things    numbers of things that the text names nearby; the amount may be for one of them
     literal   the digits as they stand in the text ("0,165", "six"), at `digits` in the source
     """
 
@@ -75,6 +76,7 @@ class Quantity:
     approximate: bool = False
     at_least: bool = False
     total: bool = False
+    things: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True)

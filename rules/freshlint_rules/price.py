@@ -60,6 +60,9 @@ class Price(ClaimRule):
         if compatible(claim, quantity, undated(claim, view, day)):
             # A row whose days nobody knows may be the one that holds.
             return UNDECIDED
+        if any(agrees(quantity, row.amount * number) for row in rows for number in quantity.things):
+            # The sum may be for the ten that the text speaks of before.
+            return UNDECIDED
         if least is not rows:
             rows = [row for row in rows if row.amount == min(other.amount for other in rows)]
         return self._stale(claim, quantity, rows, view, day)

@@ -11,6 +11,7 @@ from freshlint.language.answers import Answers
 from freshlint.language.api_claims import ApiClaims
 from freshlint.language.api_names import ApiName
 from freshlint.language.code_claims import code_claims
+from freshlint.language.code_prices import code_price_claims
 from freshlint.language.data import Lexicons
 from freshlint.language.endings import Endings
 from freshlint.language.frame import AVAILABLE, PENDING, RELEASE_DATE, SETTLED_QUESTION, WATCH
@@ -40,6 +41,7 @@ def extract_claims(
     fields = ApiClaims(page, apis)
     claims += [claim for block in document.blocks for claim in fields.claims(block)]
     claims += [_dated(page, claim) for claim in code_claims(document, index)]
+    claims += [claim for block in document.blocks for claim in code_price_claims(page, block)]
     return tuple(sorted(_distinct(sorted(claims, key=_precedence)), key=_place))
 
 

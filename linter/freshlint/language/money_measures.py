@@ -12,7 +12,7 @@ from freshlint.language.money_words import MoneyWords, Sign
 # What may stand between two events that belong together: nothing, or the words of a unit's noun phrase.
 NEXT = re.compile(r"[ ]{0,2}")
 _GAP = re.compile(r"[^\d.,;:!?。，；：！？、()|$€\n\u3040-\u9fff]{0,32}")
-_LETTERS = re.compile(r" ?([a-z]+)(?![a-z0-9-])")
+_LETTERS = re.compile(r" ?([^\W\d_]+)(?![\w-])")
 _LARGE = 1000
 
 

@@ -218,9 +218,27 @@ class Context:
                 return "the price is somebody else's"
             if self.block.cell is not None and _names_another(said):
                 return f"nothing is known of {said.text.strip()!r}"
+        if self._among_sellers():
+            return "the price is somebody else's"
         if self.has("seller") or self.has("own"):
             return "the price is somebody else's"
         return "a rate of its own, which the facts do not tell" if self._tier() else ""
+
+    def _among_sellers(self) -> bool:
+        """Whether rows, or columns, are named after sellers, the vendor one of them, and this one's is another."""
+        cell = self.block.cell
+        if cell is None:
+            return False
+        said, grid = self.surroundings.said, cell.table.grid
+        rows = [row[0] for row in grid[cell.table.header_rows :] if row]
+        for heads, own in ((rows, grid[cell.row][0]), (grid[0] if grid else [], grid[0][cell.column])):
+            names = [said(head) for head in heads if head is not None]
+            vendors = [name for name in names if _is_vendor(name)]
+            if own is not None and own is not self.block and vendors and len(names) > len(vendors):
+                mine = said(own)
+                if not _is_vendor(mine) and not mine.items and not mine.measures:
+                    return True
+        return False
 
     def _tier(self) -> bool:
         """Whether the text stands under a rate of its own ("Batch API") that is no condition in the facts."""
@@ -242,6 +260,11 @@ class Context:
 
 def _distinct(said: Said, dimension: str) -> list[str]:
     return said.values.get(dimension, [])
+
+
+def _is_vendor(said: Said) -> bool:
+    """ "OpenAI (list price)": a name that is of the vendor and of none of its things."""
+    return not said.items and said.concept(0, len(said.text), "vendor")
 
 
 def _is_self(said: Said) -> bool:

@@ -11,7 +11,7 @@ from freshlint.language.amounts import Count
 from freshlint.language.fact_words import FactWords
 from freshlint.language.numbers import parse_digits
 from freshlint.language.price_bound import Bound
-from freshlint.language.price_words import Said
+from freshlint.language.price_words import ENTITY, Said
 
 _NUMBER = r"[^\d\s]?\s?(\d[\d.,]*)"
 _PRODUCT = re.compile(rf"(\d[\d.,]*)[^\d=×*]{{0,24}}?\s?[×x*·]\s?{_NUMBER}[^\d=]{{0,24}}[=≈]\s?\D?\s?$")
@@ -37,11 +37,11 @@ def count_of(said: Said, bound: Bound, known: Known | None) -> Decimal | None:
     product = _PRODUCT.search(before)
     if product:
         return _factor(said, product)
-    if "measure" in bound.own:
-        return _buyers(said, bound)
     behind = said.folded[hit.end : hit.end + _LOOK_BACK].lstrip()
     if said.words.having("each").match(behind):
         return None
+    if "measure" in bound.own:
+        return _buyers(said, bound)
     near = _near(said, bound)
     return near if near is not None else _as_before(said, bound, known) or _summed(said, bound)
 
@@ -76,11 +76,25 @@ def _buyers(said: Said, bound: Bound) -> Decimal | None:
     compound = any(
         unit != other and unit in _UNIT_PARTS.split(other) for other in FactWords.of(said.lexicon).unit_ids
     )
-    thing = _last_thing(said, bound.region.start, bound.hit.start) if compound and unit else None
+    of_entity = _of_entity(said, bound)
+    if of_entity is not None:
+        return of_entity.value
+    if not compound or not unit:
+        return None
+    thing = _last_thing(said, bound.region.start, bound.hit.start)
+    if thing is None:
+        thing = _last_thing(said, bound.hit.end, bound.region.near_end)
     if thing is None:
         return None
     around = (max(0, thing.start - 16), thing.end + 16)
     return thing.value if said.has("buyers", *around) else None
+
+
+def _of_entity(said: Said, bound: Bound) -> Count | None:
+    """ "Three Starter servers are $21 a month": a number right before the entity's name."""
+    thing = _last_thing(said, bound.region.near_start, bound.hit.start)
+    names = said.items_in(thing.end, thing.end + 2) if thing else []
+    return thing if any(item.dimension == ENTITY and item.value for item in names) else None
 
 
 def _as_before(said: Said, bound: Bound, known: Known | None) -> Decimal | None:

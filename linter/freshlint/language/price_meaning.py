@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from datetime import date
 
@@ -15,6 +16,8 @@ from freshlint.language.sentences import Sentence
 _BEFORE_VERB = 14
 _WRONG_REACH = 40
 _MOST_DATES = 12
+_UNTRUE_REACH = 160
+_PARTS = re.compile(r"[;:；：—]")
 
 
 def meaning(said: Said, bound: Bound, sentence: Sentence) -> tuple[Modality, Time]:
@@ -26,6 +29,8 @@ def meaning(said: Said, bound: Bound, sentence: Sentence) -> tuple[Modality, Tim
         return Modality.ASSERTED, Time(Tense.PAST, day)
     if said.quoted.around(hit.start, hit.end) or _denied(said, bound):
         return Modality.REJECTED, NOW
+    if said.block.cell is None and _called_wrong(said, bound, sentence):
+        return Modality.REJECTED, NOW
     if supposed(said, bound, sentence):
         return Modality.CONDITIONAL, NOW
     modality = Modality.QUESTION if sentence.question else Modality.ASSERTED
@@ -36,6 +41,27 @@ def meaning(said: Said, bound: Bound, sentence: Sentence) -> tuple[Modality, Tim
     if day is not None:
         return modality, Time(Tense.PRESENT, day, stamp=True)
     return modality, entry_time(said.page, said.block) or NOW
+
+
+def _called_wrong(said: Said, bound: Bound, sentence: Sentence) -> bool:
+    """ "It is not true that it costs $40", "Ignore that table: it gives $40"."""
+    start = max(sentence.start, bound.hit.start - _UNTRUE_REACH)
+    before = said.tokens_in(start, bound.hit.start)
+    untrue = [token.end for token in before if "untrue" in token.concepts]
+    if untrue and _PARTS.search(said.folded, untrue[-1], bound.hit.start) is None:
+        return True
+    first = next((token for token in said.tokens_in(sentence.start, bound.hit.start)), None)
+    if first is None:
+        return False
+    if "reject" in first.concepts:
+        return any("anaphor" in token.concepts for token in before)
+    return "anaphor" in first.concepts and _rejected_before(said, sentence)
+
+
+def _rejected_before(said: Said, sentence: Sentence) -> bool:
+    """Whether the sentence before tells to take no notice of what it names."""
+    clauses = [clause for clause in said.page.clauses(said.block) if clause.sentence.end <= sentence.start]
+    return bool(clauses) and clauses[-1].has("reject")
 
 
 def _day(said: Said, sentence: Sentence) -> date | None:
@@ -70,7 +96,10 @@ def _former(said: Said, bound: Bound) -> bool:
     if _changed_from(said, bound):
         return True
     for found in said.words.having("former_verb").finditer(said.folded, start, bound.hit.start):
-        if not said.concept(max(start, found.start() - _BEFORE_VERB), found.start(), "auxiliary"):
+        opens = not said.folded[: found.start()].strip()
+        if not opens and not said.concept(
+            max(start, found.start() - _BEFORE_VERB), found.start(), "auxiliary"
+        ):
             return True
     if said.concept(start, bound.hit.start, "now"):
         return False

@@ -16,7 +16,8 @@ _PERCENT = re.compile(r"\d\s?[%％]")
 _BETWEEN = re.compile(r"[,;，；、。—]|\bbut\b|\bwhile\b")
 _BEFORE_AMOUNT = 26
 _OWNER_REACH = 30
-_TOPIC = frozenset({"は"})
+_SUPPOSING = "なら"
+_TOPIC = frozenset({"は", _SUPPOSING})
 _FAR = 600
 _SELLS = frozenset({"verb", "auxiliary"})
 
@@ -54,6 +55,8 @@ def _unknown_thing(said: Said, start: int, end: int) -> bool:
         return _unknown_topic(said, words)
     if said.items_in(start, end) or any(said.measured.touch(t.start, t.end) for t in words):
         return False
+    if _part_of_it(said, words):
+        return True
     if any(t.mention or t.concepts & {"pronoun", "anaphor", "vendor"} for t in words):
         return any("owner" in token.concepts for token in words)
     if any(start <= thing.start < end for thing in said.things):
@@ -64,13 +67,35 @@ def _unknown_thing(said: Said, start: int, end: int) -> bool:
     return unknown_head(subject, head_final=False)
 
 
+def _part_of_it(said: Said, words: list[Token]) -> bool:
+    """ "Snapshots of a Pro database cost $0.05": an unknown thing of the entity's."""
+    subject = [token for token in words if "determiner" not in token.concepts][:2]
+    if len(subject) < 2 or not any(token.mention for token in words):
+        return False
+    thing, of = subject
+    other = thing.unknown or "a.thing" in thing.concepts
+    return other and "of" in of.concepts and not said.words.having("plain").fullmatch(thing.text)
+
+
 def _unknown_topic(said: Said, words: list[Token]) -> bool:
     """ "独自ドメインは年 12 ドル": the topic is a thing that neither facts nor lexicons know."""
     topics = [n for n, token in enumerate(words) if n and token.text in _TOPIC]
-    if not topics or any(said.named.touch(token.start, token.end) for token in words):
+    if not topics:
+        return _opens_with_unknown(said, words)
+    supposing = words[topics[-1]].text == _SUPPOSING
+    if any(said.named.touch(t.start, t.end) for t in (words[: topics[-1]] if supposing else words)):
         return False
     thing = words[topics[-1] - 1]
     return thing.unknown and len(thing.text) > 1 and not said.words.having("plain").search(thing.text)
+
+
+def _opens_with_unknown(said: Said, words: list[Token]) -> bool:
+    """ "域名每年 12 美元": where no particle marks the topic, the word before "a year" is it."""
+    if len(words) < 2 or any(said.named.touch(token.start, token.end) for token in words):
+        return False
+    first, plain = words[0], said.words.having("plain")
+    named = first.unknown and len(first.text) > 1 and not plain.search(first.text)
+    return named and said.words.having("adverb").match(words[1].text) is not None
 
 
 def _is_compared(said: Said, bound: Bound) -> bool:

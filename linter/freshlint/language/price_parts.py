@@ -62,8 +62,11 @@ class Parts:
         return frozenset[str]().union(*(part.names for part in self._parts(folded, [], short)))
 
     def told(self, names: frozenset[str]) -> str:
-        """The one meter that parts tell; "" where they tell none."""
-        return self.meters.get(names, "")
+        """The one meter that parts tell: all of its name, or so narrow a part that no other has it ("text, cached")."""
+        if names in self.meters or not names & self.qualifiers:
+            return self.meters.get(names, "")
+        wider = [meter for made, meter in self.meters.items() if len(names) > 1 and names < made]
+        return wider[0] if len(wider) == 1 else ""
 
     def narrowed(self, meter: str, qualifier: str) -> str:
         """The meter with one more word in its name: "image input" that is "cached"; "" where there is none."""
@@ -71,6 +74,14 @@ class Parts:
             self.meters.get(frozenset([*one.split(), qualifier]), "") for one in meter.split(ALTERNATIVES)
         ]
         return ALTERNATIVES.join(value for value in values if value)
+
+    def widened(self, meter: str) -> str:
+        """The meter without the words that only narrow it down: "cached image input" that is not cached."""
+        plain = [
+            self.meters.get(frozenset(one.split()) - self.qualifiers, one)
+            for one in meter.split(ALTERNATIVES)
+        ]
+        return ALTERNATIVES.join(dict.fromkeys(plain))
 
     @property
     def qualifiers(self) -> frozenset[str]:

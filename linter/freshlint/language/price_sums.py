@@ -22,7 +22,8 @@ _COMMA = re.compile(r"[,，、]")
 def no_price(said: Said, bound: Bound, total: bool) -> str:
     """Why a sum is no price of one thing; "" where nothing speaks against it. `total`: it is known of how many."""
     start, end = bound.region.near_start, bound.region.near_end
-    if said.has("not_price", start, end) or (not total and said.has("bill", start, end)):
+    rated = bound.measure is not None and bound.measure.rate and "measure" in bound.own
+    if _other_money(said, start, end) or (not total and not rated and said.has("bill", start, end)):
         return "the sum is no price"
     if _is_difference(said, bound):
         return "it says only how much more or less something costs"
@@ -31,6 +32,14 @@ def no_price(said: Said, bound: Bound, total: bool) -> str:
     if _per_unknown(said, bound):
         return "what it is paid for is not in the facts"
     return ""
+
+
+def _other_money(said: Said, start: int, end: int) -> bool:
+    """Savings, budgets, fees; but "extra storage" is storage."""
+    for found in said.words.having("not_price").finditer(said.folded, start, end):
+        if not said.items_in(found.end(), found.end() + 2):
+            return True
+    return False
 
 
 def _is_difference(said: Said, bound: Bound) -> bool:
@@ -66,6 +75,8 @@ def supposed(said: Said, bound: Bound, sentence: Sentence) -> bool:
     """ "If it cost $1, ...": the amount ends a condition."""
     start = max(sentence.start, bound.hit.start - _IF_REACH)
     at = said.last("if", start, bound.hit.start)
+    if at < 0 and said.words.having("if_first").match(said.folded, sentence.start):
+        at = sentence.start
     if at < 0 or _COMMA.search(said.folded, at, bound.hit.start):
         return False
     end = bound.hit.whole[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +32,8 @@ COMPARED = "compared"
 ASIDE = "aside"
 NAMING = frozenset({ENTITY, COMPARED, ASIDE, QUALIFIER})
 _REACH = 34
+# "compared with X at $5": the price stands right behind the name.
+_PRICED = re.compile(r"\s*(?:at|for|mit|zu|für|a|por|con|的|の)?\s*[(（]?(?:us|u)?[$€£]?\s?\d")
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,9 +141,12 @@ class Said:
             self.folded[end : end + _REACH],
             self.folded[max(0, mention.start - _REACH) : mention.start],
         )
-        compared = any(
-            not before[f.end() :].strip(" \"'“「") for f in self.words.having("compare").finditer(before)
-        )
+        beside = [
+            f for f in self.words.having("compare").finditer(before) if not before[f.end() :].strip(" \"'“「")
+        ]
+        compared = bool(beside)
+        if compared and not before[: beside[0].start()].strip() and _PRICED.match(after):
+            return [Item(mention.start, end, ENTITY, mention.entity)]
         if compared and self.words.having("relative").match(after.lstrip(" ,")):
             return [Item(mention.start, end, ASIDE, mention.entity)]
         if compared or self.words.having("compare_after").match(after.lstrip()):

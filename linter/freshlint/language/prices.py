@@ -6,6 +6,7 @@ makes a claim with `undecided` set, so that it is counted.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from freshlint.claim import NOW, Claim, Confidence, Modality, Quantity, Tense, Time
 from freshlint.document.model import Block, Kind
 from freshlint.language.amounts import Measure, QuantityHit
-from freshlint.language.fact_words import METER
+from freshlint.language.fact_words import METER, FactWords
 from freshlint.language.page import Page
 from freshlint.language.price_binding import Binder
 from freshlint.language.price_bound import ALTERNATIVES, QUALIFIER, Bound, Cuts
@@ -28,6 +29,9 @@ from freshlint.language.sentences import Sentence, sentences
 
 PREDICATE = "price"
 _FAR = 600
+_ABOVE = 4
+_PAIR = 2
+_UNIT_PARTS = re.compile("[/-]")
 
 
 def price_claims(page: Page, block: Block) -> Iterator[Claim]:
@@ -114,6 +118,8 @@ class _Prices:
             _inherit(bound, self.earlier)
         conditions = self._conditions(place)
         measure, certain = self._measure(bound, conditions, count)
+        if measure is not None and "measure" not in bound.own:
+            measure = self._compound(measure)
         quantity = self._quantity(bound, measure, count)
         self.known = Known(quantity.amount, count or Decimal(1))
         undecided = undecided or self._unclear(bound, quantity, conditions, measure, count)
@@ -173,6 +179,8 @@ class _Prices:
             elif values and (len(values) == 1 or dimension != METER):
                 found[dimension] = ALTERNATIVES.join(values)
         qualifier = bound.values.get(QUALIFIER) or next(iter(self.context.named_first(QUALIFIER)), "")
+        if METER in found and self.said.has("unqualified", bound.region.start, bound.region.near_end):
+            return {**found, METER: self.said.parts.widened(found[METER])}
         if qualifier and METER in found and qualifier not in found[METER].split():
             found[METER] = self.said.parts.narrowed(found[METER], qualifier) or found[METER]
         return found
@@ -185,6 +193,9 @@ class _Prices:
         for item in self.said.items_in(max(0, bound.region.start - _FAR), bound.region.start):
             named.setdefault(item.dimension, set()).add(item.value)
         single = {name: values.pop() for name, values in named.items() if len(values) == 1}
+        said = self.said.parts.names(self.said.folded[bound.region.start : bound.region.end], False)
+        if METER in single and not said <= set(single[METER].split()):
+            del single[METER]
         return {name: value for name, value in single.items() if name not in NAMING}
 
     def _measure(
@@ -197,6 +208,18 @@ class _Prices:
             return self.earlier.measure, True
         measure = self.context.measure
         return measure, measure is not None or len(conditions) > 1
+
+    def _compound(self, measure: Measure) -> Measure:
+        """ "What a GB costs per month": the unit whose other part a name of the text says."""
+        told = [*self.context.naming, *self.context.around]
+        for unit in sorted(FactWords.of(self.said.lexicon).unit_ids):
+            parts = _UNIT_PARTS.split(unit)
+            if len(parts) == _PAIR and measure.unit in parts:
+                other = parts[1 - parts.index(measure.unit)]
+                one = re.compile(rf"(?<![\d.,\w])(?<!\d )(?:1 ?)?{re.escape(other)}(?![a-z])")
+                if any(one.search(said.folded) for said in told):
+                    return measure._replace(unit=unit)
+        return measure
 
     def _count(self, bound: Bound) -> Decimal | None:
         """The number of things that are bought together: "ten of them: $2.11"."""
@@ -226,7 +249,16 @@ class _Prices:
             approximate=hit.approximate,
             at_least=hit.at_least,
             total=total,
+            things=self._things_before(bound),
         )
+
+    def _things_before(self, bound: Bound) -> tuple[Decimal, ...]:
+        """The numbers of things that the block, or its heading, names before: the amount may be for so many."""
+        start = bound.hit.start
+        inside = [count.value for count in self.said.money.counts if count.start < start]
+        inside += [m.number for m in self.said.measures if m.start < start and not m.rate]
+        above = [count.value for said in self.context.around[:_ABOVE] for count in said.money.counts]
+        return tuple(dict.fromkeys(value for value in (*inside[-_ABOVE:], *above) if value > 1))
 
     def _unclear(
         self,
@@ -244,7 +276,8 @@ class _Prices:
         if count is not None and measure is not None and measure.number != 1:
             return "how many units the things take is not told"
         sums_up = self._sums_up(bound) or self.context.has("total")
-        if count is None and not quantity.total and sums_up:
+        rated = bound.measure is not None and bound.measure.rate and "measure" in bound.own
+        if count is None and not quantity.total and sums_up and not rated:
             return "the price is for a number of things that is not told"
         return ""
 
