@@ -61,7 +61,7 @@ def compatible(claim: Claim, quantity: Quantity, facts: Sequence[Fact]) -> list[
             continue
         if all(price.where.get(name, "") in {"", *values} for name, values in wanted.items()):
             rows.append(Row(fact, price, _in_units_of(quantity, price)))
-    rows = [row for row in rows if _same_units(quantity, row.price)]
+    rows = [row for row in rows if _same_units(quantity, row.price, bool(meters))]
     exact = [row for row in rows if row.price.unit == quantity.unit]
     rows = exact or rows
     most = max((len(wanted.keys() & row.price.where.keys()) for row in rows), default=0)
@@ -86,10 +86,10 @@ def least_rows(claim: Claim, rows: Sequence[Row]) -> list[Row]:
     return [min(group, key=lambda row: row.amount) for group in groups]
 
 
-def _same_units(quantity: Quantity, price: PriceValue) -> bool:
-    """Whether the claim's unit is the row's; what the meter says need not be said again ("$18 a month" of a seat)."""
+def _same_units(quantity: Quantity, price: PriceValue, metered: bool) -> bool:
+    """Whether the claim's unit is the row's: a part will do where the meter is named, or is the rest."""
     said, wanted = _units(quantity.unit), _units(price.unit)
-    return said <= wanted and (not said or wanted - said <= set(price.meter.split()))
+    return said <= wanted and (not said or metered or wanted - said <= set(price.meter.split()))
 
 
 def _units(unit: str) -> set[str]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from freshlint.document.model import Block, MarkKind
 from freshlint.language.amounts import Count, Measure, Money
 from freshlint.language.dates import DateHit
-from freshlint.language.fact_words import FactTerm, FactWords
+from freshlint.language.fact_words import METER, FactTerm, FactWords
 from freshlint.language.lexicon import Lexicon
 from freshlint.language.mentions import Mention
 from freshlint.language.money_words import MoneyWords, money_words
@@ -32,6 +32,7 @@ COMPARED = "compared"
 ASIDE = "aside"
 NAMING = frozenset({ENTITY, COMPARED, ASIDE, QUALIFIER})
 _REACH = 34
+_SO_MUCH = re.compile(r"(?<![\d.,$€£])(?!1\b)\d[\d.,]* ?(?:[kmgt]i?b)\b(?: \w{1,3})? ?(?:\w{1,4} )?$")
 # "compared with X at $5": the price stands right behind the name.
 _PRICED = re.compile(r"\s*(?:at|for|mit|zu|für|a|por|con|的|の)?\s*[(（]?(?:us|u)?[$€£]?\s?\d")
 
@@ -126,8 +127,17 @@ class Said:
         rates = Spans((m.start, m.end) for m in self.measures if m.unit not in self.words.parts)
         told = self.parts.items(self.folded, terms, rates, self.block.cell is not None)
         inside = Spans((item.start, item.end) for item in told)
-        rest = [Item(*term) for term in terms if not inside.touch(term.start, term.end)]
+        rest = [
+            Item(*term)
+            for term in terms
+            if not inside.touch(term.start, term.end) and not self._included(term)
+        ]
         return sorted([*named, *rest, *told])
+
+    def _included(self, term: FactTerm) -> bool:
+        """ "10 GB of disk for $7": so much of something comes with what is paid for."""
+        found = _SO_MUCH.search(self.folded, max(0, term.start - _REACH), term.start)
+        return found is not None and term.dimension == METER and not self.measured.touch(*found.span())
 
     @cached_property
     def parts(self) -> Parts:
