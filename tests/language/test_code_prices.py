@@ -53,6 +53,7 @@ def extract_code(code: str, syntax: str) -> list[Claim]:
             '{"model": "gpt-image-2", "unit": "USD per 1M tokens", "cached_image_input": 40}',
             "cached image input",
         ),
+        ("python", 'MODEL = "gpt-image-2"\nIMAGE_OUTPUT_USD_PER_1M_TOKENS = 40', "image output"),
         ("python", "PREIS_BILDAUSGABE = 40  # USD je 1 Mio. Token, gpt-image-2", "image output"),
     ],
 )

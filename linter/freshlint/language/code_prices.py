@@ -107,7 +107,7 @@ class _Reader:
     def _entity(self) -> str:
         """The only entity that the nearest text names, from the number outwards to the section's heading."""
         around = [block.text for block in (self.block.lead, *reversed(self.block.headings)) if block]
-        for text in (*self.texts, *around):
+        for text in (*self.texts, self.block.text, *around):
             found = self.page.index.find(text)
             named = {mention.entity for mention in found}
             if found:
@@ -117,7 +117,9 @@ class _Reader:
 
     def _currency(self) -> str:
         for text in self.texts:
-            named = {code for lexicon in self.lexicons for code in find_currencies(text, lexicon)}
+            # A sign of one language may be part of another's word: the page's own language first.
+            each = (find_currencies(text, lexicon) for lexicon in self.lexicons)
+            named = next((codes for codes in each if codes), set())
             if named:
                 return named.pop() if len(named) == 1 else ""
         return ""
