@@ -58,7 +58,8 @@ def _write(kind: str, table: str) -> None:
 
 def _table(about: str, rows: Iterable[Row], repeat: int, plot: Path | None) -> Iterator[str]:
     machine = f"{processors()} processors, Python {platform.python_version()}, {platform.system()}"
-    yield f"- corpus: {about}\n- machine: {machine}\n- freshlint {__version__}; runs of each: {repeat or '1, the short ones more'}\n"
+    runs = repeat or "1, the short ones more"
+    yield f"- corpus: {about}\n- machine: {machine}\n- freshlint {__version__}; runs of each: {runs}\n"
     yield "| case | wall s | processor s | MB | against | ratio | goal | |"
     yield "| --- | ---: | ---: | ---: | --- | ---: | ---: | --- |"
     yield from map(_line, rows)
