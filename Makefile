@@ -15,7 +15,7 @@ endif
 DEMO := $(BIN)/freshlint check --isolated --as-of 2026-04-22 fixtures/articles
 INSTALLED := .venv/installed
 
-.PHONY: help install demo test lint accuracy docs pack bench clean
+.PHONY: help install demo test lint accuracy docs pack bench audit-kills clean
 
 help:
 	@echo "make demo   install into .venv, check the articles in fixtures/articles, show the diff of the fixes"
@@ -24,6 +24,7 @@ help:
 	@echo "make docs   the docs site, into docs/build"
 	@echo "make pack   write the imported facts anew from the packages that rules/pack/recipe.yaml pins"
 	@echo "make bench  what checking costs beside other programs: CORPUS=DIR, FILES=N, SEED=N, REPEAT=N"
+	@echo "make audit-kills   an audit killed 50 times at random moments (KILLS=N) ends as an undisturbed one"
 	@echo "make clean  remove .venv"
 
 install: $(INSTALLED)
@@ -63,6 +64,10 @@ pack: $(INSTALLED)
 bench: $(INSTALLED)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	$(BIN)/python -m benchmarks.run
+
+KILLS ?= 50
+audit-kills: $(INSTALLED)
+	FRESHLINT_KILLS=$(KILLS) $(BIN)/pytest tests/audit/test_resume.py -k killed_at_random -n 0
 
 clean:
 	rm -rf .venv

@@ -75,7 +75,7 @@ def test_killed_at_random_moments_it_finds_what_an_undisturbed_run_finds(site: P
     audited(site, "docs", *DAY, "--store", "undisturbed.db")
     wanted = content(site / "undisturbed.db")
     dice = random.Random(20260422)
-    kills, left = 0, int(os.environ.get("FRESHLINT_KILLS", "8"))
+    kills, left = 0, int(os.environ.get("FRESHLINT_KILLS", "4"))
     run = 1
     while kills < left:
         process = begun(site)
