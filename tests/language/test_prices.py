@@ -484,3 +484,29 @@ def test_a_count_behind_a_price_is_no_price() -> None:
     found = said("25 medium landscapes come to $1.03, 25 high ones to $4.13.")
     assert [quantity(claim).amount for claim in found] == [Decimal("1.03"), Decimal("4.13")]
     assert verdicts(found) == ["fresh", "fresh"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("gpt-image-2, one 1024x1024 image, low quality", ["stale"]),
+        ("A book on gpt-image-2, 1024x1024", ["-"]),
+    ],
+)
+def test_the_price_of_an_offer_in_structured_data_is_of_what_its_name_says(
+    name: str, expected: list[str]
+) -> None:
+    offer = f'{{"@type": "Offer", "name": "{name}", "price": "0.02", "priceCurrency": "USD"}}'
+    assert verdicts(claims(f'<script type="application/ld+json">{offer}</script>', html=True)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is not true that image output costs $40 per 1M tokens.",
+        "Ignore the table above, it gives $40 per 1M image output tokens.",
+        "Should image output ever cost $40 per 1M tokens, we will look elsewhere.",
+    ],
+)
+def test_what_is_called_wrong_or_only_supposed_is_not_said(sentence: str) -> None:
+    assert verdicts(said(sentence)) == ["-"]

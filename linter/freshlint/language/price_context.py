@@ -216,6 +216,8 @@ class Context:
         for said in self.naming:
             if said.has("seller", 0, len(said.text)) or said.has("own", 0, len(said.text)) or _is_self(said):
                 return "the price is somebody else's"
+            if self.surroundings.said(self.block).is_figure and said.has("product", 0, len(said.text)):
+                return "the price is of something named after it"
             if self.block.cell is not None and _names_another(said):
                 return f"nothing is known of {said.text.strip()!r}"
         if self._among_sellers():

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from freshlint.document.model import Block, MarkKind
+from freshlint.document.model import Block, Kind, MarkKind
 from freshlint.language.amounts import Count, Measure, Money
 from freshlint.language.dates import DateHit
 from freshlint.language.fact_words import METER, FactTerm, FactWords
@@ -32,6 +32,7 @@ COMPARED = "compared"
 ASIDE = "aside"
 NAMING = frozenset({ENTITY, COMPARED, ASIDE, QUALIFIER})
 _REACH = 34
+_PRICE_KEYS = frozenset({"price", "lowPrice", "minPrice"})
 _SO_MUCH = re.compile(r"(?<![\d.,$€£])(?!1\b)\d[\d.,]* ?(?:[kmgt]i?b)\b(?: \w{1,3})? ?(?:\w{1,4} )?$")
 # "compared with X at $5": the price stands right behind the name.
 _PRICED = re.compile(r"\s*(?:at|for|mit|zu|für|a|por|con|的|の)?\s*[(（]?(?:us|u)?[$€£]?\s?\d")
@@ -57,9 +58,18 @@ class Said:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words of its language; the page's where figures, or Han alone, do not tell which."""
+        if self.is_figure:
+            # Structured data writes its numbers with a point in every language.
+            return self.page.lexicons.lexicon("en")
         page, own = self.page.lexicons.lexicon(self.page.language), self.page.lexicon(self.block)
         unsure = own.grammar.head_final and page.grammar.head_final
         return page if unsure or not any(char.isalpha() for char in self.text) else own
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is the price of an offer in structured data: a number under a key that says so."""
+        key = self.block.key.rpartition(".")[2]
+        return self.block.kind is Kind.STRUCTURED_DATA and key in _PRICE_KEYS
 
     @cached_property
     def words(self) -> MoneyWords:
@@ -70,7 +80,9 @@ class Said:
     def money(self) -> Money:
         """Amounts, measures and counts; a cell's bare numbers are amounts."""
         names = [(m.start, m.end + len(m.tail)) for m in self.page.mentions(self.block)]
-        return read_money(self.text, self.lexicon, bare=self.block.cell is not None, names=names)
+        return read_money(
+            self.text, self.lexicon, bare=self.block.cell is not None or self.is_figure, names=names
+        )
 
     @cached_property
     def dates(self) -> list[DateHit]:

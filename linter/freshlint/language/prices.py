@@ -47,6 +47,8 @@ def _may_hold_money(said: Said) -> bool:
     """A cheap look: running text needs a currency, a cell a figure or a word of money."""
     if said.words.names_currency(said.folded):
         return True
+    if said.is_figure:
+        return True
     figures = any(char.isdigit() for char in said.text) or said.words.having("free").search(said.folded)
     return said.block.cell is not None and bool(figures)
 
