@@ -32,10 +32,12 @@ class Basis(msgspec.Struct, frozen=True, dict=True):
     packs: tuple[str, ...] = ()
     min_confidence: str = "medium"
     citation_in_code: bool = True
+    citation_style: str = "inline"
     severities: tuple[tuple[str, str], ...] = ()
 
     def checker(self, grounds: Grounds | None = None) -> Checker:
         """What checks a page; `grounds` where these facts and packs are read already. Raises SetupError."""
+        from freshlint.citation import Style
         from freshlint.claim import Confidence
         from freshlint.engine import Knowledge, Settings
         from freshlint.facts.view import view_of
@@ -50,6 +52,7 @@ class Basis(msgspec.Struct, frozen=True, dict=True):
                 select=frozenset(self.select),
                 min_confidence=Confidence[self.min_confidence.upper()],
                 citation_in_code=self.citation_in_code,
+                citation_style=Style(self.citation_style),
             ),
             screen=grounds.outline.screen,
             severities={rule: Severity[name.upper()] for rule, name in self.severities},
@@ -71,6 +74,7 @@ class Basis(msgspec.Struct, frozen=True, dict=True):
             self.packs,
             self.min_confidence,
             self.citation_in_code,
+            self.citation_style,
             self.severities,
         )
         return f"sha256:{hashlib.sha256(msgspec.json.encode(rest)).hexdigest()}"

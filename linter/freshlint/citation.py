@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -32,10 +33,22 @@ class Code(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Words that lead to an address."""
+    """Words that lead to an address; `cited` marks them as the title of a source."""
 
     text: str
     url: str
+    cited: bool = False
+
+
+class Style(StrEnum):
+    """How prose names a source: in brackets, in brackets with the title marked up by <cite>, or in a footnote.
+
+    Where a page has no footnotes (HTML, cells of tables), a source stands as `inline` has it.
+    """
+
+    INLINE = "inline"
+    CITE = "cite"
+    FOOTNOTE = "footnote"
 
 
 Piece = Text | Code | Link
@@ -68,9 +81,9 @@ NEUTRAL = CitationWording(" ({link}, {date})", " ({date})", "{link}, {date}", "{
 _HTML_FORMS = frozenset({Form.HTML, Form.HTML_ATTRIBUTE})
 
 
-def inline_citation(citation: Citation, wording: CitationWording) -> Pieces:
+def inline_citation(citation: Citation, wording: CitationWording, style: Style = Style.INLINE) -> Pieces:
     """The citation at the end of a sentence, its leading space included."""
-    return _fill(wording.inline, citation)
+    return _fill(wording.inline, citation, style)
 
 
 def dated_citation(citation: Citation, wording: CitationWording) -> Pieces:
@@ -78,9 +91,9 @@ def dated_citation(citation: Citation, wording: CitationWording) -> Pieces:
     return _fill(wording.dated, citation)
 
 
-def note_citation(citation: Citation, wording: CitationWording) -> Pieces:
+def note_citation(citation: Citation, wording: CitationWording, style: Style = Style.INLINE) -> Pieces:
     """The citation as a paragraph of its own."""
-    return _fill(wording.note, citation)
+    return _fill(wording.note, citation, style)
 
 
 def comment_citation(citation: Citation, wording: CitationWording) -> str:
@@ -106,6 +119,14 @@ def find_citation(
     return None
 
 
+def find_footnote(text: str, citation: Citation, wording: CitationWording) -> tuple[str, Cited] | None:
+    """The label and the day of the footnote that cites an address as freshlint writes it; None without one."""
+    note = _pattern(wording.note, citation.url, Form.MARKDOWN).pattern
+    found = re.search(rf"^[ \t>]*\[\^(?P<label>[^\]\s]+)\]:[ \t]+{note}", text, re.M)
+    cited = None if found is None else _cited(found)
+    return None if found is None or cited is None else (found["label"], cited)
+
+
 def find_day(text: str, within: Span, wording: CitationWording) -> Cited | None:
     """The first bare verified day in text[within], as freshlint writes it beside a link that was there."""
     found = _pattern(wording.dated, "", Form.MARKDOWN).search(text, within.start, within.end)
@@ -127,10 +148,12 @@ def _cited(found: re.Match[str]) -> Cited | None:
     return Cited(Span(*found.span("date")), day)
 
 
-def _fill(template: str, citation: Citation) -> Pieces:
+def _fill(template: str, citation: Citation, style: Style = Style.INLINE) -> Pieces:
     before, link, after = template.replace("{date}", citation.verified.isoformat()).partition("{link}")
     pieces: Pieces = (
-        (Text(before), Link(citation.title, citation.url), Text(after)) if link else (Text(before),)
+        (Text(before), Link(citation.title, citation.url, style is Style.CITE), Text(after))
+        if link
+        else (Text(before),)
     )
     return tuple(piece for piece in pieces if piece.text)
 
@@ -141,6 +164,7 @@ def _pattern(template: str, url: str, form: Form) -> re.Pattern[str]:
         link = rf"<a\b[^<>]*\bhref=[\"']{re.escape(html.escape(written))}[\"'][^<>]*>[^<]*</a>"
     else:
         link = rf"\[(?:[^\]\\]|\\.)*\]\(<?{re.escape(written)}>?\)"
+    link = rf"(?:<cite>)?{link}(?:</cite>)?"
     pattern = re.escape(template.strip())
     pattern = pattern.replace(re.escape("{link}"), link)
     return re.compile(pattern.replace(re.escape("{date}"), r"(?P<date>\d{4}-\d\d-\d\d)"))

@@ -22,6 +22,7 @@ BASELINE = "freshlint-baseline.json"
 
 SeverityName = Literal["notice", "warning", "error"]
 ConfidenceName = Literal["low", "medium", "high"]
+CitationStyle = Literal["inline", "cite", "footnote"]
 RoleName = Literal[
     "title", "description", "excerpt", "answer", "faq", "first-screen", "body", "code", "changelog"
 ]
@@ -74,6 +75,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     min_confidence: ConfidenceName = "medium"
     fail_on: SeverityName = "warning"
     code_citations: bool = True
+    citation_style: CitationStyle = "inline"
     severity: dict[str, SeverityName] = msgspec.field(default_factory=dict)
     overrides: tuple[OverrideTable, ...] = ()
 

@@ -21,6 +21,7 @@ _MEANINGS = {
     "min-confidence": "findings less certain than this are only counted",
     "fail-on": "the least severity that fails a run",
     "code-citations": "whether fixes in code carry their source in a comment",
+    "citation-style": "how fixes in prose name their source: in brackets, with <cite>, or in a footnote",
     "severity": "severities by rule id, in place of the rules' own",
     "overrides": "other severities for pages that `paths` match and places of these `roles`; the last wins",
 }

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Protocol
 
+from freshlint.citation import Style
 from freshlint.claim import MEANT, Claim, Confidence, Tense
 from freshlint.document.model import Document, Problem
 from freshlint.facts.fact import SnapshotValue, UsageValue
@@ -52,6 +53,7 @@ class Settings:
     select: frozenset[str]
     min_confidence: Confidence = Confidence.MEDIUM
     citation_in_code: bool = True
+    citation_style: Style = Style.INLINE
     archive: bool = False
 
 
@@ -203,7 +205,7 @@ def _page_findings(
 def _findings(
     document: Document, shown: Sequence[tuple[Rule, Stale]], knowledge: Knowledge, settings: Settings
 ) -> list[Finding]:
-    options = FixOptions(citation_in_code=settings.citation_in_code)
+    options = FixOptions(settings.citation_in_code, settings.citation_style)
     fixes = write_fixes(document, [case for _, case in shown], options, knowledge.statements, read)
     rows = [_finding(document, rule, case) for rule, case in shown]
     return number_occurrences([replace(row, fix=fix) for row, fix in zip(rows, fixes, strict=True)])

@@ -105,6 +105,7 @@ def basis(settings: ConfigFile, asked: Asked, judging: Grounds, lock: Lock | Non
         packs=configured.packs,
         min_confidence=asked.min_confidence or configured.min_confidence,
         citation_in_code=configured.code_citations,
+        citation_style=configured.citation_style,
         severities=tuple(sorted(configured.severity.items())),
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from freshlint.citation import Style
 from freshlint.claim import Claim, Identifier, Quantity
 from freshlint.document.html import read_html
 from freshlint.document.markdown import read_markdown
@@ -76,10 +77,13 @@ class Article:
     stale: tuple[Stale, ...]
     reread: Callable[[Source], Document]
     wordings: dict[str, Wording]
+    style: Style = Style.INLINE
 
     def fixes(self) -> list[Fix | None]:
         """The fix of each claim."""
-        return write_fixes(self.document, self.stale, FixOptions(), self.wordings, self.reread)
+        return write_fixes(
+            self.document, self.stale, FixOptions(style=self.style), self.wordings, self.reread
+        )
 
     def fixed(self) -> str:
         """The text with every fix made that can be made together with those before it."""

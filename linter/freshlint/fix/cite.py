@@ -14,6 +14,7 @@ from freshlint.citation import (
     CitationWording,
     Cited,
     Pieces,
+    Style,
     dated_citation,
     find_citation,
     find_day,
@@ -46,35 +47,44 @@ def takes_citation(block: Block) -> bool:
     return block.kind in PROSE and block.form in LINKING_FORMS and block.role is not Role.TITLE
 
 
-def cite_in_prose(
-    source: Source, block: Block, cites: Sequence[Cite], changed: Sequence[Edit]
-) -> Rewrite | None:
-    """The one rewrite that cites a source in a paragraph; None where it is cited already, or has no place.
+def chosen_place(cites: Sequence[Cite]) -> Cite | None:
+    """The wish whose place gets the citation of a paragraph; None where none has a place.
 
     It goes to the last sentence that safe fixes change, else to the last that is rewritten: no sentence that
-    stays stale gets a source. `changed` are the edits of the block's fixes; what they replace cites nothing.
+    stays stale gets a source.
     """
     safe = [cite for cite in cites if cite.safe and cite.anchor is not None]
     anchored = safe or [cite for cite in cites if cite.anchor is not None]
-    if not anchored:
-        return None
-    chosen = max(anchored, key=lambda cite: cite.anchor or 0)
+    return max(anchored, key=lambda cite: cite.anchor or 0, default=None)
+
+
+def cite_in_prose(
+    source: Source, block: Block, chosen: Cite, changed: Sequence[Edit], style: Style
+) -> Rewrite | None:
+    """The one rewrite that cites a source in a paragraph; None where it is cited already, or has no place.
+
+    `changed` are the edits of the block's fixes; what they replace cites nothing.
+    """
     here = find_citation(source.text, block.span, chosen.citation, chosen.wording, block.form)
     if here is not None and not _replaced(here.span, changed):
-        return _brought_up_to_date(block, here, chosen.citation)
-    pieces = inline_citation(chosen.citation, chosen.wording)
-    if _links_to(block, chosen.citation.url, changed):
+        return brought_up_to_date(block, here, chosen.citation)
+    pieces = inline_citation(chosen.citation, chosen.wording, style)
+    if links_to(block, chosen.citation.url, changed):
         day = find_day(source.text, block.span, chosen.wording)
         if day is not None and not _replaced(day.span, changed):
-            return _brought_up_to_date(block, day, chosen.citation)
+            return brought_up_to_date(block, day, chosen.citation)
         pieces = dated_citation(chosen.citation, chosen.wording)
-    place, text_place = insertion_point(block, chosen.anchor or 0)
+    return inserted(block, citation_place(block, chosen.anchor or 0, changed), pieces)
+
+
+def citation_place(block: Block, anchor: int, changed: Sequence[Edit]) -> tuple[int, int]:
+    """(place in the source, place in the text) for a citation behind text[:anchor]."""
+    place, text_place = insertion_point(block, anchor)
     # Tags that are replaced together with the sentence end it in the source.
-    place = max((edit.end for edit in changed if edit.start < place < edit.end), default=place)
-    return inserted(block, (place, text_place), pieces)
+    return max((edit.end for edit in changed if edit.start < place < edit.end), default=place), text_place
 
 
-def cite_under_table(document: Document, block: Block, cite: Cite) -> Rewrite | None:
+def cite_under_table(document: Document, block: Block, cite: Cite, style: Style) -> Rewrite | None:
     """A note under the cell's table; None where one with this source and day is there."""
     if block.cell is None:
         return None
@@ -82,12 +92,13 @@ def cite_under_table(document: Document, block: Block, cite: Cite) -> Rewrite | 
     here = _note_below(document, table, cite, block.form)
     if here is not None:
         below, cited = here
-        return _brought_up_to_date(below, cited, cite.citation)
-    pieces = note_citation(cite.citation, cite.wording)
+        return brought_up_to_date(below, cited, cite.citation)
+    pieces = note_citation(cite.citation, cite.wording, style)
     return _note(document, table, pieces, block.form)
 
 
-def _brought_up_to_date(block: Block, cited: Cited, citation: Citation) -> Rewrite | None:
+def brought_up_to_date(block: Block, cited: Cited, citation: Citation) -> Rewrite | None:
+    """The rewrite that gives a citation of a block its newer day; None where it has it, or stands in markup."""
     place = text_range(block.inline, cited.span)
     if cited.day >= citation.verified or place is None:
         return None
@@ -99,7 +110,8 @@ def _replaced(span: Span, changed: Sequence[Edit]) -> bool:
     return any(span.overlaps(Span(edit.start, edit.end)) for edit in changed)
 
 
-def _links_to(block: Block, url: str, changed: Sequence[Edit]) -> bool:
+def links_to(block: Block, url: str, changed: Sequence[Edit]) -> bool:
+    """Whether a link of the block, other than those that `changed` replace, leads to an address."""
     return any(
         mark.kind is MarkKind.LINK
         and mark.target == url

@@ -50,8 +50,9 @@ def _source(piece: Piece, form: Form) -> str | None:
         case Code(text):
             words = escape(text, form)
             return None if words is None else f"<code>{words}</code>"
-        case Link(text, url):
-            return _link(text, url, form)
+        case Link(text, url, cited):
+            link = _link(text, url, form)
+            return f"<cite>{link}</cite>" if cited and link else link
 
 
 def _link(text: str, url: str, form: Form) -> str | None:

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from freshlint.citation import comment_citation
+from freshlint.citation import Style, comment_citation
 from freshlint.claim import Claim
 from freshlint.document.model import Block, Document, Kind
 from freshlint.finding import Applicability, Edit, Fix
 from freshlint.fix.apply import apply_edits
-from freshlint.fix.cite import Cite, cite_in_prose, cite_under_table, takes_citation
+from freshlint.fix.cite import Cite, chosen_place, cite_in_prose, cite_under_table, links_to, takes_citation
 from freshlint.fix.draft import Draft, Stale, citation_words
 from freshlint.fix.escape import escape_comment
+from freshlint.fix.footnote import FOOTNOTE_FORMS, Footnotes
 from freshlint.fix.names import alike, as_written
 from freshlint.fix.restate import Item, restate_block
 from freshlint.fix.rewrite import Rewrite
@@ -26,9 +27,10 @@ from freshlint.source import Source
 
 @dataclass(frozen=True)
 class FixOptions:
-    """What the user chose: `citation_in_code` puts the source of a code fix in a comment."""
+    """What the user chose: how prose cites; `citation_in_code` puts the source of a code fix in a comment."""
 
     citation_in_code: bool = True
+    style: Style = Style.INLINE
 
 
 class _Attempt(NamedTuple):
@@ -52,7 +54,7 @@ def write_fixes(
     change anything but its own words becomes advice. Fixes may share edits; an edit made twice counts once.
     """
     drafts = _drafts(document, stale, statements)
-    cited = _citations(document, drafts)
+    cited = _citations(document, drafts, options.style)
     attempts = {number: _assembled(drafts, cited, number) for number in drafts}
     attempts = {n: attempt for n, attempt in attempts.items() if _changes(document.source, attempt)}
     for number, entry in enumerate(stale):
@@ -109,34 +111,43 @@ def _spoken(document: Document, claim: Claim, intent: Restate) -> dict[str, str]
     return spoken
 
 
-def _citations(document: Document, drafts: Mapping[int, Draft]) -> dict[int, Rewrite]:
-    """The rewrite that cites the source of a draft, by the draft's number."""
+def _citations(
+    document: Document, drafts: Mapping[int, Draft], style: Style
+) -> dict[int, tuple[Rewrite, ...]]:
+    """The rewrites that cite the source of a draft, by the draft's number."""
+    footnotes = Footnotes(document) if style is Style.FOOTNOTE else None
     by_block: dict[Block, list[int]] = {}
     for number, draft in drafts.items():
         by_block.setdefault(draft.stale.claim.block, []).append(number)
-    cited: dict[int, Rewrite] = {}
+    cited: dict[int, tuple[Rewrite, ...]] = {}
     for block, numbers in by_block.items():
         if block.kind is Kind.CELL:
             for number in numbers:
-                if note := cite_under_table(document, block, _wish(drafts[number])):
-                    cited[number] = note
+                if note := cite_under_table(document, block, _wish(drafts[number]), style):
+                    cited[number] = (note,)
         elif takes_citation(block):
-            cited.update(
-                _cited_in_prose(document.source, block, {number: drafts[number] for number in numbers})
-            )
+            noting = footnotes if block.form in FOOTNOTE_FORMS else None
+            of_block = {number: drafts[number] for number in numbers}
+            cited.update(_cited_in_prose(document.source, block, of_block, style, noting))
     return cited
 
 
-def _cited_in_prose(source: Source, block: Block, drafts: Mapping[int, Draft]) -> dict[int, Rewrite]:
+def _cited_in_prose(
+    source: Source, block: Block, drafts: Mapping[int, Draft], style: Style, footnotes: Footnotes | None
+) -> dict[int, tuple[Rewrite, ...]]:
     changed = [rewrite.edit for draft in drafts.values() for rewrite in draft.rewrites]
     by_address: dict[str, list[int]] = {}
     for number, draft in drafts.items():
         by_address.setdefault(draft.citation.url, []).append(number)
-    cited: dict[int, Rewrite] = {}
-    for numbers in by_address.values():
-        wishes = [_wish(drafts[number]) for number in numbers]
-        if rewrite := cite_in_prose(source, block, wishes, changed):
-            cited.update(dict.fromkeys(numbers, rewrite))
+    cited: dict[int, tuple[Rewrite, ...]] = {}
+    for url, numbers in by_address.items():
+        wish = chosen_place([_wish(drafts[number]) for number in numbers])
+        if wish is None:
+            continue
+        if footnotes is not None and not links_to(block, url, changed):
+            cited.update(dict.fromkeys(numbers, footnotes.cite(block, wish, changed)))
+        elif rewrite := cite_in_prose(source, block, wish, changed, style):
+            cited.update(dict.fromkeys(numbers, (rewrite,)))
     return cited
 
 
@@ -144,10 +155,12 @@ def _wish(draft: Draft) -> Cite:
     return Cite(draft.citation, draft.words, draft.anchor, draft.applicability is Applicability.SAFE)
 
 
-def _assembled(drafts: Mapping[int, Draft], cited: Mapping[int, Rewrite], number: int) -> _Attempt:
+def _assembled(
+    drafts: Mapping[int, Draft], cited: Mapping[int, tuple[Rewrite, ...]], number: int
+) -> _Attempt:
     """A draft with its citation, and with the draft that it needs."""
     draft = drafts[number]
-    rewrites = [*draft.rewrites, *([cited[number]] if number in cited else [])]
+    rewrites = [*draft.rewrites, *cited.get(number, ())]
     if draft.needs is not None:
         rewrites += _assembled(drafts, cited, draft.needs).rewrites
     return _Attempt(draft.applicability, tuple(rewrites))
