@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SHARED = frozenset(
     {
+        "claims",
         "columns",
         "diff",
         "escape",

@@ -92,6 +92,10 @@ def check_on_cluster(
         run.cancel()
 
 
+# A worker that dies takes the results with it that nobody has fetched yet: the cluster makes them again.
+_AGAIN = frozenset({"pending", "lost"})
+
+
 class _Run:
     """Parts that are out, and what comes back."""
 
@@ -120,6 +124,9 @@ class _Run:
             key=f"freshlint-{job.part.name}-{job.attempts}",
             pure=False,
         )
+        self._await(future, job)
+
+    def _await(self, future: Future[Counts], job: _Job) -> None:
         self.running[future] = job
         future.add_done_callback(self._back.put)  # type: ignore[no-untyped-call]
 
@@ -137,6 +144,8 @@ class _Run:
             yield from self._killed(job)
         elif error is not None:
             raise ClusterError(f"{job.part.where}: {type(error).__name__}: {error}") from error
+        elif future.status in _AGAIN:
+            self._await(future, job)
         else:
             raise self._lost()
 
