@@ -55,6 +55,9 @@ def extract_code(code: str, syntax: str) -> list[Claim]:
         ),
         ("python", 'MODEL = "gpt-image-2"\nIMAGE_OUTPUT_USD_PER_1M_TOKENS = 40', "image output"),
         ("python", "PREIS_BILDAUSGABE = 40  # USD je 1 Mio. Token, gpt-image-2", "image output"),
+        ("python", "rate = 40 / 1_000_000  # USD per image output token, gpt-image-2", "image output"),
+        ("python", "output_price = 40  # $ per 1M image tokens, gpt-image-2", "image output"),
+        ("js", "// gpt-image-2, USD\nconst cost = (use.image_output_tokens / 1e6) * 40;", "image output"),
     ],
 )
 def test_a_named_number_is_a_price(syntax: str, code: str, meter: str) -> None:

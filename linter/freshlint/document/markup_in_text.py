@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from freshlint.document.html_references import pieces
 from freshlint.document.model import Inline, Run
@@ -26,7 +25,7 @@ def without_markup(inline: Inline) -> Inline:
         value = _value(found, bool(parts) and parts[-1] != "\n")
         if value is None:
             continue
-        for run in _cut(inline, at, found.start(), length - at):
+        for run in inline.moved(at, found.start(), length - at):
             runs.append(run)
         parts.extend([text[at : found.start()]] if found.start() > at else [])
         length += found.start() - at
@@ -36,7 +35,7 @@ def without_markup(inline: Inline) -> Inline:
             parts.append(value)
             length += len(value)
     if at < len(text):
-        runs.extend(_cut(inline, at, len(text), length - at))
+        runs.extend(inline.moved(at, len(text), length - at))
         parts.append(text[at:])
     return Inline("".join(parts), tuple(runs))
 
@@ -47,15 +46,3 @@ def _value(found: re.Match[str], has_text: bool) -> str | None:
         return "\n" if found["name"].lower() in _LINE_ENDS else ""
     value = "".join(piece.text for piece in pieces(found.group(), 0, len(found.group())))
     return None if value == found.group() else value
-
-
-def _cut(inline: Inline, start: int, end: int, shift: int) -> Iterator[Run]:
-    """The runs of inline.text[start:end], moved by `shift`."""
-    for run in inline.runs:
-        first, last = max(run.start, start), min(run.end, end)
-        if first < last:
-            if run.literal:
-                source = run.source_start + first - run.start
-                yield Run(first + shift, last + shift, source, source + last - first)
-            else:
-                yield Run(first + shift, last + shift, run.source_start, run.source_end, False)

@@ -129,6 +129,16 @@ class Inline:
         at = run.source_start + index - run.start
         return Span(at, at + 1)
 
+    def moved(self, start: int, end: int, shift: int) -> Iterator[Run]:
+        """The runs of text[start:end] in a text where each character stands `shift` further on."""
+        for run in self.runs:
+            first, last = max(run.start, start), min(run.end, end)
+            if first < last and run.literal:
+                source = run.source_start + first - run.start
+                yield Run(first + shift, last + shift, source, source + last - first)
+            elif first < last:
+                yield Run(first + shift, last + shift, run.source_start, run.source_end, False)
+
     def marks_at(self, start: int, end: int) -> Iterator[Mark]:
         """The marks that share a character with text[start:end]."""
         return (mark for mark in self.marks if mark.start < end and start < mark.end)

@@ -21,6 +21,7 @@ from freshlint.language.meaning import entry_time
 from freshlint.language.money_words import money_words
 from freshlint.language.normal import fold
 from freshlint.language.page import Page
+from freshlint.language.price_context import surroundings
 from freshlint.language.price_parts import Parts
 from freshlint.language.quantities import find_currencies, read_money
 from freshlint.language.tokens import tokens
@@ -122,7 +123,7 @@ class _Reader:
             named = next((codes for codes in each if codes), set())
             if named:
                 return named.pop() if len(named) == 1 else ""
-        return ""
+        return surroundings(self.page).currency
 
     def _speaks_of_others(self) -> bool:
         """Whether a name has a word that nobody knows, or a comment speaks of prices that are not the vendor's."""
@@ -170,9 +171,9 @@ class _Reader:
         return found
 
     def _told(self) -> str:
-        """The meter that the words of the names tell together, innermost first."""
+        """The meter that the words of the names tell together, innermost first; else those that they may mean."""
         names: frozenset[str] = frozenset()
-        for name in self.figure.path:
+        for name in (*self.figure.path, *self.texts[len(self.figure.path) :]):
             for mention in self.page.index.find(name):
                 name = name[: mention.start] + " " * (mention.end - mention.start) + name[mention.end :]
             for lexicon in self.lexicons:
@@ -180,10 +181,26 @@ class _Reader:
                 names |= parts.names(fold(name), True)
             if self.parts.told(names):
                 return self.parts.told(names)
-        return ""
+        return self.parts.among(names)
 
     def _measure(self) -> Measure | None:
-        """What the nearest text says that prices are per."""
+        """What the nearest text says that prices are per; how many of it, the code itself may say."""
+        said = self._said_measure()
+        if not self.figure.over:
+            return said
+        unit = said.unit if said else self._unit()
+        return Measure(0, 0, unit, self.figure.over, per=True) if unit else None
+
+    def _unit(self) -> str:
+        """The unit that the nearest text names."""
+        for text in self.texts:
+            for lexicon in self.lexicons:
+                named = {term.unit for term in FactWords.of(lexicon).units(text)}
+                if named:
+                    return named.pop() if len(named) == 1 else ""
+        return ""
+
+    def _said_measure(self) -> Measure | None:
         for text in self.texts:
             for lexicon in self.lexicons:
                 found = _rate(text, lexicon, [(m.start, m.end) for m in self.page.index.find(text)])

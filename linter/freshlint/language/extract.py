@@ -23,6 +23,7 @@ from freshlint.language.normal import fold
 from freshlint.language.page import Page
 from freshlint.language.prices import price_claims
 from freshlint.language.recommendations import RECOMMENDED, Recommendations
+from freshlint.language.remarks import COMMENT, remarks
 from freshlint.language.sayings import Sayings
 from freshlint.language.states import States
 from freshlint.source import Span
@@ -51,8 +52,13 @@ def _named_in_blocks(document: Document, index: MentionIndex) -> bool:
 
 
 def _block_claims(page: Page, block: Block) -> Iterator[Claim]:
-    if block.kind is Kind.CODE or not block.text.strip():
-        return
+    if block.kind is Kind.CODE:
+        yield from _remarked(page, block)
+    elif block.text.strip():
+        yield from _prose_claims(page, block)
+
+
+def _prose_claims(page: Page, block: Block) -> Iterator[Claim]:
     states = States(page)
     answered = tuple(Answers(page, states).claims(block))
     yield from answered
@@ -68,6 +74,14 @@ def _block_claims(page: Page, block: Block) -> Iterator[Claim]:
     yield from Recommendations(page).claims(block)
     yield from Sayings(page).claims(block)
     yield from price_claims(page, block)
+
+
+def _remarked(page: Page, block: Block) -> Iterator[Claim]:
+    """What the comments of a code block say; it is the code block's claim."""
+    for remark in remarks(block):
+        named = bool(page.mentions(remark)) and remark.container[-1] == COMMENT
+        for claim in _prose_claims(page, remark) if named else price_claims(page, remark):
+            yield replace(claim, block=block)
 
 
 def _dated(page: Page, claim: Claim) -> Claim:

@@ -68,6 +68,11 @@ class Parts:
         wider = [meter for made, meter in self.meters.items() if len(names) > 1 and names < made]
         return wider[0] if len(wider) == 1 else ""
 
+    def among(self, names: frozenset[str]) -> str:
+        """The meters that have all of the parts in their names, as alternatives; "" where parts only narrow down."""
+        wider = sorted(meter for made, meter in self.meters.items() if names < made)
+        return ALTERNATIVES.join(wider) if names and not names <= self.qualifiers else ""
+
     def narrowed(self, meter: str, qualifier: str) -> str:
         """The meter with one more word in its name: "image input" that is "cached"; "" where there is none."""
         values = [

@@ -233,6 +233,13 @@ class _Prices:
     def _sums_up(self, bound: Bound) -> bool:
         return self.said.has("total", bound.region.near_start, bound.region.near_end)
 
+    def _asked_for(self, measure: Measure | None) -> bool:
+        """ "What do two million tokens cost?": the question says how many things the amount is for."""
+        question = self.said.page.question(self.block)
+        if question is None or measure is None or measure.rate:
+            return False
+        return measure in self.context.surroundings.said(question).measures
+
     def _quantity(self, bound: Bound, measure: Measure | None, count: Decimal | None) -> Quantity:
         total = count is not None or (measure is not None and measure is bound.measure and not measure.rate)
         hit = bound.hit
@@ -279,7 +286,7 @@ class _Prices:
             return "how many units the things take is not told"
         sums_up = self._sums_up(bound) or self.context.has("total")
         rated = bound.measure is not None and bound.measure.rate and "measure" in bound.own
-        if count is None and not quantity.total and sums_up and not rated:
+        if count is None and not quantity.total and sums_up and not rated and not self._asked_for(measure):
             return "the price is for a number of things that is not told"
         return ""
 

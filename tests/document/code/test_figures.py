@@ -16,9 +16,15 @@ def test_a_number_stands_under_its_names_innermost_first() -> None:
     assert read('{"rates": [{"per_unit": 2}]}', "json") == [("2", ("per unit", "rates"))]
 
 
-def test_numbers_in_quotation_marks_count_and_operands_do_not() -> None:
+def test_numbers_in_quotation_marks_count_and_operands_of_sums_do_not() -> None:
     assert read('FEE = Decimal("3.50")', "python") == [("3.50", ("fee",))]
-    assert read("FEE = 40 * amount / 1000", "python") == []
+    assert read("FEE = 40 * amount + 1000", "python") == []
+
+
+def test_a_number_that_the_code_divides_is_for_so_many() -> None:
+    (figure,) = find_figures("def cost(use):\n    return use.output_units / 1e6 * 40\n", "python")
+    assert figure[:4] == (51, 53, ("cost",), ("output units",))
+    assert figure.over == 1_000_000
 
 
 def test_texts_of_the_same_record_and_comments_come_with_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from freshlint.document.code.expression import (
@@ -11,11 +12,14 @@ from freshlint.document.code.expression import (
     Call,
     Expression,
     Group,
+    Joined,
     Record,
+    Scope,
     Text,
     parts,
 )
 from freshlint.document.code.names import snake
+from freshlint.document.code.rates import read_rate
 from freshlint.document.code.read import parse_code
 
 _NUMBER = re.compile(r"\d[\d_]*(?:\.\d[\d_]*)?")
@@ -29,6 +33,7 @@ class Figure(NamedTuple):
     path      the names that it stands under, innermost first, each as words ("image output")
     beside    texts that stand in the same record as "key value", the innermost record first
     comments  the comments that speak of it, nearest first: on its line, the last above it, the block's first
+    over      how many things it is for, where the code divides it: a million in `40 / 1_000_000`; else 0
     """
 
     start: int
@@ -36,6 +41,7 @@ class Figure(NamedTuple):
     path: tuple[str, ...]
     beside: tuple[str, ...]
     comments: tuple[str, ...]
+    over: Decimal = Decimal(0)
 
 
 def find_figures(text: str, label: str) -> list[Figure]:
@@ -45,13 +51,13 @@ def find_figures(text: str, label: str) -> list[Figure]:
         return []
     comments = [(spot.start, program.code[spot.start : spot.end]) for spot in program.comments]
     found = {
-        spot: Figure(*spot, path, beside, tuple(_speaking(program.code, comments, spot)))
-        for spot, path, beside in _numbers(program.code, program.root)
+        spot: Figure(*spot, path, beside, tuple(_speaking(program.code, comments, spot)), over)
+        for spot, path, beside, over in _numbers(program.code, program.root)
     }
     return [found[spot] for spot in sorted(found)]
 
 
-_Found = tuple[tuple[int, int], tuple[str, ...], tuple[str, ...]]
+_Found = tuple[tuple[int, int], tuple[str, ...], tuple[str, ...], Decimal]
 
 
 def _numbers(code: str, root: Expression) -> Iterator[_Found]:
@@ -65,21 +71,28 @@ def _numbers(code: str, root: Expression) -> Iterator[_Found]:
                 texts = [f"{_words(e.key)} {said}" for e in entries if (said := _plain_text(e.value))]
                 inner = (*texts, *beside)
                 pending.extend((e.value, (_words(e.key), *path) if e.key else path, inner) for e in entries)
+            case Scope(children=children, name=name):
+                named = (_words(name), *path) if name else path
+                pending.extend((child, named, beside) for child in children)
+            case Group(kind=kind) if "binary" in kind:
+                rate = read_rate(code, one.spot.start, one.spot.end)
+                if rate is not None:
+                    names = tuple(_words(name.rpartition(".")[2]) for name in rate.names)
+                    yield (rate.start, rate.end), path, (*names, *beside), rate.over
             case _:
                 spot = _number(code, one) if path else None
                 if spot is not None:
-                    yield spot, path, beside
+                    yield spot, path, beside, Decimal(0)
                 else:
                     pending.extend((part, path, beside) for part in _held(one))
 
 
 def _held(one: Expression) -> tuple[Expression, ...]:
-    """What a name stands for: not the operands of a sum, nor several arguments."""
-    inside = parts(one)
+    """What a name stands for: not several arguments, nor what is summed up."""
     if isinstance(one, Call):
         given = tuple(entry.value for entry in one.arguments)
         return given if len(given) == 1 else tuple(g for g in given if isinstance(g, Record))
-    return () if isinstance(one, Group) and "binary" in one.kind else inside
+    return () if isinstance(one, Joined) else parts(one)
 
 
 def _number(code: str, one: Expression) -> tuple[int, int] | None:
