@@ -71,3 +71,22 @@ def test_a_short_answer_names_it() -> None:
 )
 def test_something_else_is_the_newest(text: str) -> None:
     assert [claim for claim in shipped.claims(text) if claim.predicate == "newest"] == []
+
+
+TABLES = [
+    ("| Slot | Model |\n|--|--|\n| Previous flagship | gpt-image-1.5 |", 0),
+    ("| 模型 | 定位 |\n|--|--|\n| gpt-image-1.5 | 上一代旗舰 |", 0),
+    ("| Modelo | Lugar |\n|--|--|\n| gpt-image-1.5 | segundo modelo más reciente |", 0),
+    ("| Month | Newest model |\n|--|--|\n| December 2025 | GPT Image 1.5 |", 0),
+    ("| Model | Was newest |\n|--|--|\n| gpt-image-1.5 | yes |", 0),
+    ("| Model | Newest generation |\n|--|--|\n| gpt-image-1.5 | ✅ |", 1),
+    ("| | GPT Image 1 | GPT Image 1.5 |\n|--|--|--|\n| Generation | first | newest |", 1),
+    # The name and the identifier under one header are one claim.
+    ("| | Current generation |\n|--|--|\n| Name | GPT Image 1.5 |\n| ID | gpt-image-1.5 |", 1),
+]
+
+
+@pytest.mark.parametrize(("table", "said"), TABLES)
+def test_a_table_says_it_once_and_of_today(table: str, said: int) -> None:
+    found = [claim for claim in shipped.claims(table) if claim.predicate == "newest"]
+    assert len(found) == said

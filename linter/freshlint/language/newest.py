@@ -25,6 +25,7 @@ _RIVAL = f"{NEWEST}.rival"
 _KINDS = frozenset({f"{NEWEST}.kind", "available.kind"})
 _REACH = 3
 _ANSWER = 8
+_OPENING, _CLOSING = "([（［", ")]）］"
 _ENDS = frozenset({"auxiliary", "preposition", "clause", "topic"})
 _NAMED_BY = frozenset({LabelKind.QUESTION, LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL, LabelKind.COLUMN})
 
@@ -56,6 +57,7 @@ class Newest:
                 yield self._claim(block, clauses, number, word, entity)
         if not found and clauses:
             yield from self._value(block, clauses)
+            yield from self._ticked(block, clauses)
         if not found and clauses and clauses[0].mentions and len(clauses[0].tokens) <= _ANSWER:
             yield from self._answer(block, clauses)
         if not found:
@@ -85,11 +87,26 @@ class Newest:
             word = _behind_a_kind(clauses[0])
         if word is None or len(clauses) > 1 or clauses[0].mentions or len(clauses[0].tokens) > 5:
             return
+        entity = self._named_by_label(block)
+        if entity:
+            yield self._claim(block, clauses, 0, word, entity, whole=True)
+
+    def _ticked(self, block: Block, clauses: Sequence[Clause]) -> Iterator[Claim]:
+        """ "✅" in the row of an entity and the column "newest generation"."""
+        first = clauses[0]
+        if block.cell is None or len(first.tokens) != 1 or not first.has("yes"):
+            return
+        entity = self._named_by_label(block)
+        if entity and any(self._asks(label) for label in block.labels):
+            yield self._claim(block, clauses, 0, first.tokens[0], entity, whole=True)
+
+    def _named_by_label(self, block: Block) -> str:
+        """The one entity that the nearest label with a name in it names."""
         for label in block.labels:
             named = [mention for mention in self.page.mentions(label.block) if not mention.tail]
-            if label.kind in (LabelKind.ROW, LabelKind.TERM, LabelKind.LABEL) and len(named) == 1:
-                yield self._claim(block, clauses, 0, word, named[0].entity, whole=True)
-                return
+            if named and label.kind in _NAMED_BY - {LabelKind.QUESTION}:
+                return named[0].entity if len(named) == 1 else ""
+        return ""
 
     def _referred(self, block: Block, clauses: Sequence[Clause], number: int, word: Token) -> str | None:
         """The entity of "it is the newest", and of "X, the newest model": named in the clause before."""
@@ -120,15 +137,31 @@ class Newest:
         return topic.entity if isinstance(topic, About) else None
 
     def _answer(self, block: Block, clauses: Sequence[Clause]) -> Iterator[Claim]:
-        """ "GPT Image 1.5." under "Which is the newest?"."""
+        """ "GPT Image 1.5." under "Which is the newest?"; beside a day it was so then."""
         mention = clauses[0].mentions[0]
-        if mention.tail or mention.snapshot:
+        rows = [label.block for label in block.labels if label.kind is LabelKind.ROW]
+        if mention.tail or mention.snapshot or any(self.page.dates(row) for row in rows):
             return
         for label in block.labels:
-            if label.kind in _NAMED_BY and self._asks(label):
+            if label.kind in _NAMED_BY and self._asks(label) and not self._repeats(block, label, mention):
                 token = next(token for token in clauses[0].tokens if token.mention)
                 yield self._claim(block, clauses, 0, token, mention.entity, whole=True)
                 return
+
+    def _repeats(self, block: Block, label: Label, mention: Mention) -> bool:
+        """Whether a cell before this one has answered the same header with the same entity: its name, then its id."""
+        if block.cell is None or label.kind not in (LabelKind.ROW, LabelKind.COLUMN):
+            return False
+        grid, row, column = block.cell.table.grid, block.cell.row, block.cell.column
+        before = (
+            grid[row][:column] if label.kind is LabelKind.ROW else [cells[column] for cells in grid[:row]]
+        )
+        return any(
+            named.entity == mention.entity
+            for other in before
+            if other is not None and other is not label.block
+            for named in self.page.mentions(other)
+        )
 
     def _answered_at_once(self, block: Block, clauses: Sequence[Clause]) -> Iterator[Claim]:
         """ "Q. いちばん新しいモデルは？ A. GPT Image 1.5 です。": the answer to a question in the same block."""
@@ -148,7 +181,8 @@ class Newest:
     def _asks(self, label: Label) -> bool:
         asked = self.page.clauses(label.block)
         return any(
-            _superlative(clause) and not clause.mentions and not clause.has("owner") for clause in asked
+            _superlative(clause) and not clause.mentions and not clause.has("owner", "past")
+            for clause in asked
         )
 
     def _claim(
@@ -164,6 +198,8 @@ class Newest:
         sentence = clause.sentence
         last = number + 1 == len(clauses) or clauses[number + 1].sentence != sentence
         start, end = clause.start, sentence.end if last or whole else clause.end
+        # "(newest)": the bracket around the clause is no part of it.
+        end -= block.text[end - 1] in _CLOSING and block.text[start] not in _OPENING
         denials = negations(clause)
         nothing_newer = _RIVAL in word.concepts
         return Claim(
@@ -234,9 +270,19 @@ def _introduced(clauses: Sequence[Clause], number: int, word: Token) -> Mention 
 def _superlative(clause: Clause) -> Token | None:
     """The word that claims recency of a whole model or product, not of its price or snapshot."""
     for token in clause.having(_STRONG, _WEAK, _RIVAL):
-        if _RIVAL in token.concepts or _describes_a_kind(clause, token):
+        if _RIVAL in token.concepts or (_describes_a_kind(clause, token) and not _ranked(clause, token)):
             return token
     return None
+
+
+def _ranked(clause: Clause, word: Token) -> bool:
+    """ "The second newest", "el segundo modelo más reciente", "the previous flagship", "el buque insignia anterior"."""
+    at = clause.tokens.index(word)
+    before = clause.tokens[max(0, at - _REACH) : at]
+    ranked = any("ordinal" in token.concepts for token in before)
+    return ranked or any(
+        "former" in token.concepts for token in (*before[-1:], *clause.tokens[at + 1 : at + 2])
+    )
 
 
 def _describes_a_kind(clause: Clause, word: Token) -> bool:

@@ -80,9 +80,10 @@ class Said:
     def money(self) -> Money:
         """Amounts, measures and counts; a cell's bare numbers are amounts."""
         names = [(m.start, m.end + len(m.tail)) for m in self.page.mentions(self.block)]
-        return read_money(
-            self.text, self.lexicon, bare=self.block.cell is not None or self.is_figure, names=names
-        )
+        bare = self.block.cell is not None or self.is_figure
+        if bare:
+            names += [(hit.start, hit.end) for hit in self.dates]
+        return read_money(self.text, self.lexicon, bare=bare, names=names)
 
     @cached_property
     def dates(self) -> list[DateHit]:
