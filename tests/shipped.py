@@ -9,7 +9,7 @@ from functools import cache
 from freshlint import engine
 from freshlint.claim import Claim
 from freshlint.facts.load import LoadedFile, load
-from freshlint.facts.view import build_view
+from freshlint.facts.merge import build_view
 from freshlint.finding import Finding
 from freshlint.fix.apply import apply_edits, select_fixes
 from freshlint.packs import SHIPPED, load_pack, pack_facts

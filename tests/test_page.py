@@ -8,11 +8,11 @@ import pytest
 
 from freshlint import engine
 from freshlint.document.model import Document
-from freshlint.facts.view import FactsView
 from freshlint.finding import Severity
 from freshlint.page import Checker
 from freshlint.screen import Screen
 from freshlint.source import Source
+from viewing import view_of
 
 RULES = frozenset({"snapshot", "availability", "superseded", "retired", "unused-suppression"})
 
@@ -20,7 +20,7 @@ RULES = frozenset({"snapshot", "availability", "superseded", "retired", "unused-
 def checker(
     select: frozenset[str] = RULES, names: tuple[str, ...] = ("thing",), **severities: Severity
 ) -> Checker:
-    knowledge = engine.Knowledge(FactsView(date(2026, 4, 22), {}, ()), ())
+    knowledge = engine.Knowledge(view_of(date(2026, 4, 22)), ())
     return Checker(knowledge, engine.Settings(select), Screen.of(names), severities)
 
 

@@ -40,14 +40,13 @@ class Basis(msgspec.Struct, frozen=True, dict=True):
         from freshlint.citation import Style
         from freshlint.claim import Confidence
         from freshlint.engine import Knowledge, Settings
-        from freshlint.facts.view import view_of
+        from freshlint.facts.view import FactsView
         from freshlint.finding import Severity
         from freshlint.page import Checker
 
         grounds = grounds or Grounds(self.facts, self.packs)
-        view = view_of(grounds.merged, self.as_of)
         return Checker(
-            knowledge=Knowledge(view, grounds.packs, grounds.kept),
+            knowledge=Knowledge(FactsView(self.as_of, grounds.book), grounds.packs, grounds.kept),
             settings=Settings(
                 select=frozenset(self.select),
                 min_confidence=Confidence[self.min_confidence.upper()],

@@ -11,7 +11,6 @@ from typing import Protocol
 from freshlint.citation import Style
 from freshlint.claim import MEANT, Claim, Confidence, Tense
 from freshlint.document.model import Document, Problem
-from freshlint.facts.fact import SnapshotValue, UsageValue
 from freshlint.facts.view import FactsView
 from freshlint.finding import Finding, Undecided, number_occurrences
 from freshlint.fix.draft import Stale
@@ -85,16 +84,12 @@ class Knowledge:
     @cached_property
     def index(self) -> MentionIndex:
         """The names of all entities, and the snapshots that facts know of them."""
-        snapshots: dict[str, list[str]] = {}
-        for fact in self.view.facts:
-            if isinstance(fact.value, SnapshotValue):
-                snapshots.setdefault(fact.entity, []).append(fact.value.id)
-        return MentionIndex.of(self.view.entities.values(), snapshots)
+        return MentionIndex.of(self.view.entities.values(), self.view.book.snapshots, self.keep)
 
     @cached_property
     def apis(self) -> tuple[ApiName, ...]:
         """The names of the APIs that usage facts speak of."""
-        return api_names(fact.value for fact in self.view.facts if isinstance(fact.value, UsageValue))
+        return api_names(self.view.book.usages)
 
     @cached_property
     def lexicons(self) -> Lexicons:

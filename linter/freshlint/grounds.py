@@ -21,11 +21,10 @@ from freshlint.program import program_digest
 from freshlint.screen import Screen
 
 if TYPE_CHECKING:
-    from freshlint.facts.load import LoadedFile
-    from freshlint.facts.merge import Facts
+    from freshlint.facts.book import Book
     from freshlint.packs import Pack
 
-_OUTLINE, _FACTS = "outline", "facts"
+_OUTLINE, _BOOK = "outline", "book"
 
 
 class Outline(msgspec.Struct, frozen=True, array_like=True, dict=True):
@@ -100,16 +99,16 @@ class Grounds:
             return None
 
     def _made_outline(self) -> Outline:
-        merged = self.merged
+        book = self.book
         aged = (
             (row.fact.verified + timedelta(days=row.max_age)).toordinal() + 1
-            for row in merged.rows
+            for row in book.all_rows()
             if row.fact.verified is not None and row.max_age is not None
         )
-        names = (name for entity in merged.entities.values() for name in entity.names)
+        names = (name for entity in book.entities.values() for name in entity.names)
         made = Outline(
             names=Screen.of(names).names,
-            entities=len(merged.entities),
+            entities=len(book.entities),
             aged=tuple(sorted(aged)),
             rules=tuple(rule_ids(self.packs)),
         )
@@ -117,25 +116,24 @@ class Grounds:
         return made
 
     @cached_property
-    def merged(self) -> Facts:
-        """The facts of all files together."""
+    def book(self) -> Book:
+        """The facts of all files together; kept from run to run, so that no file is read and nothing merged anew."""
+        from freshlint.facts.book import Book
+
+        data = self.kept.get(_BOOK)
+        kept = Book.decoded(data) if data else None
+        if kept is not None:
+            return kept
+        made = self._merged()
+        self.kept.put(_BOOK, made.encoded())
+        return made
+
+    def _merged(self) -> Book:
         from freshlint.facts.errors import FactsErrors
+        from freshlint.facts.load import load_all
         from freshlint.facts.merge import merge
 
         try:
-            return merge(self._files())
+            return merge(load_all(self.facts)).book
         except FactsErrors as error:
             raise SetupError(f"facts cannot be used\n{error}") from error
-
-    def _files(self) -> list[LoadedFile]:
-        """The files as read; kept ones, which know no places of mistakes, only where all is known to be right."""
-        from freshlint.facts.load import encode_checked, load_all, load_checked
-
-        data = self.kept.get(_FACTS) if self._kept_outline else None
-        if data:
-            checked = load_checked(self.facts, data)
-            if checked is not None:
-                return checked
-        files = load_all(self.facts)
-        self.kept.put(_FACTS, encode_checked(files))
-        return files

@@ -87,8 +87,9 @@ def _receipt(checker: Checker, result: PageResult, facts: str) -> Receipt:
     entities = sorted({claim.entity for claim in result.claims})
     cited = {
         fact.citation.url
-        for fact in view.facts
-        if fact.citation and fact.entity in entities and fact.official
+        for entity in entities
+        for fact in view.facts(entity)
+        if fact.citation and fact.official
     }
     return Receipt(view.as_of, tuple(entities), facts, tuple(sorted(cited)))
 

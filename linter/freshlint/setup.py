@@ -166,7 +166,7 @@ def facts(
     """
     from freshlint.facts.errors import FactsErrors
     from freshlint.facts.load import load_all
-    from freshlint.facts.view import build_view
+    from freshlint.facts.merge import build_view
 
     try:
         loaded = load_all(_facts_bytes(settings, named, brought))

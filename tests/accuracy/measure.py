@@ -11,7 +11,7 @@ from pathlib import Path
 
 from freshlint import engine
 from freshlint.facts.load import load_all
-from freshlint.facts.view import build_view
+from freshlint.facts.merge import build_view
 from freshlint.packs import Pack, load_packs
 
 from .cases import Page, pages

@@ -10,7 +10,8 @@ import pytest
 
 from freshlint.facts.errors import FactsErrors
 from freshlint.facts.load import LoadedFile, load
-from freshlint.facts.view import FactsView, build_view
+from freshlint.facts.merge import build_view
+from freshlint.facts.view import FactsView
 
 
 @pytest.fixture

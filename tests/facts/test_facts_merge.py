@@ -69,7 +69,7 @@ def test_every_fact_has_a_name(entity: Entity, view: View) -> None:
         caveats: [{id: gate, text: an account is needed}]
         replaced_by: [reed]
     """
-    assert [fact.identity for fact in view("2026-04-22", entity(rows)).facts] == [
+    assert [fact.identity for fact in view("2026-04-22", entity(rows)).facts("kite")] == [
         "kite/status/released",
         "kite/supersedes/reed",
         "kite/snapshots/kite-2026-04-21",
@@ -177,7 +177,9 @@ def test_vocabularies_are_added_up_and_rows_bring_their_own_words(
 
 
 def test_amounts_keep_the_digits_of_the_file(entity: Entity, view: View) -> None:
-    fact = view("2026-04-22", entity(PRICE.replace("image", "1M images") % ("0.10", "2026-01-01"))).facts[0]
+    fact = view("2026-04-22", entity(PRICE.replace("image", "1M images") % ("0.10", "2026-01-01"))).facts(
+        "kite"
+    )[0]
     assert isinstance(fact.value, PriceValue)
     assert (str(fact.value.amount), fact.value.unit, fact.value.count) == (
         "0.10",

@@ -33,7 +33,7 @@ View = Callable[..., FactsView]
 def test_the_first_and_the_last_day_are_included(
     entity: Entity, view: View, days: str, day: str, holds: bool
 ) -> None:
-    (fact,) = view(day, entity(f"status: [{{value: released, {days}}}]")).facts
+    (fact,) = view(day, entity(f"status: [{{value: released, {days}}}]")).facts("kite")
     assert fact.holds(date.fromisoformat(day)) is holds
 
 
@@ -132,7 +132,7 @@ def test_a_citation_needs_a_source_and_the_day_it_was_seen_there(entity: Entity,
           - {value: preview, since: 2026-01-01, verified: 2026-01-02}
           - {value: released, since: 2026-01-03, verified: 2026-01-04, source: page}
     """
-    citations = [fact.citation for fact in view("2026-04-22", entity(rows)).facts]
+    citations = [fact.citation for fact in view("2026-04-22", entity(rows)).facts("kite")]
     assert citations[:2] == [None, None]
     last = citations[2]
     assert last is not None
@@ -141,7 +141,7 @@ def test_a_citation_needs_a_source_and_the_day_it_was_seen_there(entity: Entity,
 
 
 def _aged(view: FactsView) -> dict[str, bool]:
-    return {fact.aspect.value: fact.aged for fact in view.facts}
+    return {fact.aspect.value: fact.aged for entity in view.entities for fact in view.facts(entity)}
 
 
 ROWS = """

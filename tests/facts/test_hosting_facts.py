@@ -10,7 +10,8 @@ import pytest
 from freshlint.facts.check import check
 from freshlint.facts.fact import PriceValue, StatusValue, UsageValue
 from freshlint.facts.load import LoadedFile, load
-from freshlint.facts.view import FactsView, build_view
+from freshlint.facts.merge import build_view
+from freshlint.facts.view import FactsView
 
 PATH = Path(__file__).parents[2] / "fixtures" / "facts" / "hosting.yaml"
 

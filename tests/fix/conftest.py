@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from freshlint.citation import Style
@@ -95,7 +96,7 @@ class Article:
         """The same article, where the facts of its claims differ."""
 
         def changed(stale: Stale) -> Stale:
-            facts = tuple(replace(fact, **changes) for fact in stale.judgement.facts)  # type: ignore[arg-type]
+            facts = tuple(msgspec.structs.replace(fact, **changes) for fact in stale.judgement.facts)
             intent = stale.intent
             if isinstance(intent, SwapAmount):
                 intent = SwapAmount(facts[0])

@@ -12,7 +12,7 @@ import pytest
 from freshlint.claim import Claim, Quantity
 from freshlint.document.markdown import read_markdown
 from freshlint.facts.load import load_all
-from freshlint.facts.view import build_view
+from freshlint.facts.merge import build_view
 from freshlint.language.code_prices import code_price_claims
 from freshlint.language.data import Lexicons
 from freshlint.language.mentions import MentionIndex

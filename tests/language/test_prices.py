@@ -14,7 +14,8 @@ from freshlint.claim import Claim, Modality, Quantity, Tense
 from freshlint.document.html import read_html
 from freshlint.document.markdown import read_markdown
 from freshlint.facts.load import load_all
-from freshlint.facts.view import FactsView, build_view
+from freshlint.facts.merge import build_view
+from freshlint.facts.view import FactsView
 from freshlint.language.data import Lexicons
 from freshlint.language.mentions import MentionIndex
 from freshlint.language.page import Page

@@ -9,7 +9,7 @@ import pytest
 from freshlint import engine
 from freshlint.claim import Claim, Modality, Tense
 from freshlint.facts.load import load
-from freshlint.facts.view import build_view
+from freshlint.facts.merge import build_view
 from freshlint.packs import Pack
 from freshlint.source import Source
 

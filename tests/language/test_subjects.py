@@ -8,7 +8,7 @@ import pytest
 
 import shipped
 from freshlint import engine
-from freshlint.facts.view import build_view
+from freshlint.facts.merge import build_view
 from freshlint.packs import load_packs
 from freshlint.source import Source
 

@@ -9,12 +9,12 @@ import pytest
 from freshlint.claim import ApiUse, Claim, Identifier
 from freshlint.document.model import Block, Form, Inline, Kind
 from freshlint.facts.fact import Aspect, Citation, Entity, Fact, SnapshotValue, StatusValue, UsageValue
-from freshlint.facts.view import FactsView
 from freshlint.rule import Advise, Reroute, SwapText, Verdict
 from freshlint.source import Span
 from freshlint_rules.api_field import ApiField
 from freshlint_rules.retired import Retired
 from freshlint_rules.snapshot import Snapshot
+from viewing import view_of
 
 DAY = date(2026, 4, 22)
 BLOCK = Block(Kind.CODE, Form.CODE, Span(0, 1), lambda: Inline("x", ()))
@@ -34,20 +34,15 @@ def usage(field: str, accepts: bool, api: str = "ink.answers.create", path: str 
     return fact(Aspect.USAGE, f"ink-2/usage/{api}#{field}", value)
 
 
-VIEW = FactsView(
-    DAY,
-    {"ink-2": Entity("ink-2", snapshots_complete=True)},
-    (
-        usage("model", False),
-        usage("tools[].model", True),
-        usage("model", True, "ink.images.draw", "/v1/images"),
-        fact(
-            Aspect.SNAPSHOT, "ink-2/snapshots/a", SnapshotValue("ink-2-2026-04-21"), since=date(2026, 4, 21)
-        ),
-        fact(Aspect.STATUS, "ink-2/status/released", StatusValue("released"), since=date(2026, 4, 21)),
-        fact(Aspect.STATUS, "ink-2/status/retired", StatusValue("retired"), since=date(2027, 1, 1)),
-    ),
+ROWS = (
+    usage("model", False),
+    usage("tools[].model", True),
+    usage("model", True, "ink.images.draw", "/v1/images"),
+    fact(Aspect.SNAPSHOT, "ink-2/snapshots/a", SnapshotValue("ink-2-2026-04-21"), since=date(2026, 4, 21)),
+    fact(Aspect.STATUS, "ink-2/status/released", StatusValue("released"), since=date(2026, 4, 21)),
+    fact(Aspect.STATUS, "ink-2/status/retired", StatusValue("retired"), since=date(2027, 1, 1)),
 )
+VIEW = view_of(DAY, ROWS, Entity("ink-2", snapshots_complete=True))
 
 
 def use(field: str = "model", **where: str) -> Claim:
@@ -138,7 +133,7 @@ def test_a_listed_snapshot_is_fresh_also_before_its_day() -> None:
 
 
 def test_an_incomplete_list_proves_nothing() -> None:
-    view = FactsView(DAY, {"ink-2": Entity("ink-2")}, VIEW.facts)
+    view = view_of(DAY, ROWS, Entity("ink-2"))
     assert Snapshot().judge(dated("ink-2-2026-04-01"), view, DAY).verdict is Verdict.UNDECIDED
 
 

@@ -15,6 +15,7 @@ from freshlint.facts.view import FactsView
 from freshlint.rule import Advise, SwapAmount, Verdict
 from freshlint.source import Span
 from freshlint_rules.price import Price
+from viewing import view_of
 
 DAY = date(2026, 4, 22)
 BLOCK = Block(Kind.PARAGRAPH, Form.MARKDOWN, Span(0, 1), lambda: Inline("x", ()))
@@ -41,7 +42,7 @@ ROWS = (
     row("picture", "0.005", "image", where={"size": "tall", "quality": "low"}),
     row("picture", "0.165", "image", where={"size": "tall", "quality": "high"}),
 )
-VIEW = FactsView(DAY, {"paint": Entity("paint", platform="vendor")}, ROWS)
+VIEW = view_of(DAY, ROWS, Entity("paint", platform="vendor"))
 
 
 def quantity(amount: str, unit: str = "", count: int = 1, **more: object) -> Quantity:
@@ -133,9 +134,7 @@ def test_totals_are_rows_times_a_count() -> None:
 
 
 def test_a_unit_may_leave_out_a_part_of_the_row_s() -> None:
-    view = FactsView(
-        DAY, {}, (row("seat", "18", "seat/month"), row("disk", "0.08", "GB-month", default=False))
-    )
+    view = view_of(DAY, (row("seat", "18", "seat/month"), row("disk", "0.08", "GB-month", default=False)))
     assert verdict(quantity("18", "month"), view, meter="seat") is Verdict.FRESH
     assert verdict(quantity("20", "month"), view, meter="seat") is Verdict.STALE
     assert verdict(quantity("20", "year"), view, meter="seat") is Verdict.UNDECIDED
@@ -144,7 +143,7 @@ def test_a_unit_may_leave_out_a_part_of_the_row_s() -> None:
 def test_the_message_says_until_when_it_was_the_price() -> None:
     old = row("strokes", "40", "1M tokens", since=date(2025, 1, 1), until=date(2026, 3, 31))
     new = row("strokes", "30", "1M tokens", since=date(2026, 4, 1))
-    view = FactsView(DAY, {}, (old, new))
+    view = view_of(DAY, (old, new))
     judgement = Price().judge(claim(quantity("40", "token", 1_000_000), meter="strokes"), view, DAY)
     assert judgement.verdict is Verdict.STALE
     assert "until 2026-03-31" in judgement.message
@@ -154,7 +153,7 @@ def test_the_message_says_until_when_it_was_the_price() -> None:
 def test_a_price_that_only_holds_later_is_premature() -> None:
     now = row("strokes", "30", "1M tokens", until=date(2026, 5, 31))
     later = row("strokes", "25", "1M tokens", since=date(2026, 6, 1))
-    view = FactsView(DAY, {}, (now, later))
+    view = view_of(DAY, (now, later))
     judgement = Price().judge(claim(quantity("25", "token", 1_000_000), meter="strokes"), view, DAY)
     assert judgement.verdict is Verdict.PREMATURE
     assert "2026-06-01" in judgement.message

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from freshlint.facts.load import LoadedFile, load_all
-from freshlint.facts.merge import merge
-from freshlint.facts.view import build_view
+from freshlint.facts.merge import build_view, merge
 from freshlint.language.normal import fold_name
 from freshlint.packs import pack_facts
 from freshlint.supply.importing.names import collisions, refusal

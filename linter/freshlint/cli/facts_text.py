@@ -34,7 +34,7 @@ def as_json(view: FactsView, files: Sequence[LoadedFile], entities: Sequence[Ent
         "as_of": view.as_of.isoformat(),
         "facts": [{"path": file.path, "digest": file.digest} for file in files],
         "entities": [
-            {**msgspec.to_builtins(entity), "rows": [_row_object(view, row) for row in _rows(view, entity)]}
+            {**_plain(entity), "rows": [_row_object(view, row) for row in _rows(view, entity)]}
             for entity in entities
         ],
     }
@@ -70,5 +70,10 @@ def _rows(view: FactsView, entity: Entity) -> list[Fact]:
 
 
 def _row_object(view: FactsView, row: Fact) -> dict[str, object]:
-    plain: dict[str, object] = msgspec.to_builtins(row)
-    return {**plain, "holds": row.holds(view.as_of)}
+    return {**_plain(row), "value": _plain(row.value), "holds": row.holds(view.as_of)}
+
+
+def _plain(struct: msgspec.Struct) -> dict[str, object]:
+    """Its fields by name: what is kept of it knows them by their order alone."""
+    plain: dict[str, object] = msgspec.to_builtins(msgspec.structs.asdict(struct))
+    return plain

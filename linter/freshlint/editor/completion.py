@@ -50,8 +50,8 @@ def _names(view: FactsView, word: str) -> Iterator[types.CompletionItem]:
 
 
 def _values(view: FactsView, entity: str) -> Iterator[types.CompletionItem]:
-    for fact in view.facts:
-        if fact.entity != entity or not fact.holds(view.as_of):
+    for fact in view.facts(entity):
+        if not fact.holds(view.as_of):
             continue
         match fact.value:
             case SnapshotValue(identifier):

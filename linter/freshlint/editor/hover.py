@@ -59,9 +59,9 @@ def _at(offset: int, placed: Iterable[Placed]) -> list[Placed]:
 
 def _found(view: FactsView, finding: Finding) -> Iterator[str]:
     yield markdown([Text(finding.message)])
-    yield from _listed(
-        fact for fact in view.facts if fact.identity == finding.fact and fact.holds(view.as_of)
-    )
+    owners = [entity for entity in view.entities if finding.fact.startswith(f"{entity}/")]
+    rows = (fact for entity in owners for fact in view.facts(entity))
+    yield from _listed(fact for fact in rows if fact.identity == finding.fact and fact.holds(view.as_of))
     if finding.fix and finding.fix.advice:
         yield markdown([Text(finding.fix.advice)])
 

@@ -128,7 +128,7 @@ def _shared_names(files: Sequence[LoadedFile], facts: Facts) -> Iterator[Notice]
 
 
 def _circles(facts: Facts, as_of: date) -> Iterator[Notice]:
-    view = FactsView(as_of, facts.entities, tuple(row.fact for row in facts.rows), facts.vocabulary)
+    view = FactsView(as_of, facts.book)
     for row in facts.rows:
         if (
             row.fact.aspect == "supersedes"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from dataclasses import field as default
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+import msgspec
 
 
 class Aspect(StrEnum):
@@ -24,7 +25,10 @@ class Aspect(StrEnum):
 
 @dataclass(frozen=True)
 class Citation:
-    """Where a fact was seen, and when. `since`: its first day; `verified`: the day it was seen there."""
+    """Where a fact was seen, and when. `since`: its first day; `verified`: the day it was seen there.
+
+    A dataclass, as all that the Python API returns.
+    """
 
     title: str
     url: str
@@ -32,29 +36,29 @@ class Citation:
     verified: date
 
 
-@dataclass(frozen=True)
-class StatusValue:
+class _Value(msgspec.Struct, frozen=True, array_like=True, tag=True):
+    """What a row says; as plain data it begins with the name of its kind."""
+
+
+class StatusValue(_Value, frozen=True, array_like=True, tag=True):
     """announced, preview, released, deprecated or retired."""
 
     value: str
 
 
-@dataclass(frozen=True)
-class SupersedesValue:
+class SupersedesValue(_Value, frozen=True, array_like=True, tag=True):
     """The entity is newer than `entity`."""
 
     entity: str
 
 
-@dataclass(frozen=True)
-class SnapshotValue:
+class SnapshotValue(_Value, frozen=True, array_like=True, tag=True):
     """A dated identifier of the entity."""
 
     id: str
 
 
-@dataclass(frozen=True)
-class UsageValue:
+class UsageValue(_Value, frozen=True, array_like=True, tag=True):
     """Whether `field` of an API takes the entity's identifier; `instead` is what to write there.
 
     `calls` are the call's names by programming language; the key "" holds the tail for every other language.
@@ -65,12 +69,11 @@ class UsageValue:
     accepts: bool
     hosts: tuple[str, ...] = ()
     path: str = ""
-    calls: Mapping[str, tuple[str, ...]] = default(default_factory=dict)
-    instead: Mapping[str, str] = default(default_factory=dict)
+    calls: Mapping[str, tuple[str, ...]] = {}
+    instead: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True)
-class PriceValue:
+class PriceValue(_Value, frozen=True, array_like=True, tag=True):
     """An amount of money per `count` of `unit` ("1M tokens" is count 1,000,000 and unit "token")."""
 
     meter: str
@@ -79,21 +82,19 @@ class PriceValue:
     per: str
     unit: str
     count: Decimal
-    where: Mapping[str, str] = default(default_factory=dict)
+    where: Mapping[str, str] = {}
     default: bool = False
     estimate: bool = False
 
 
-@dataclass(frozen=True)
-class CaveatValue:
+class CaveatValue(_Value, frozen=True, array_like=True, tag=True):
     """A condition that belongs beside a statement about the entity."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True)
-class ReplacementValue:
+class ReplacementValue(_Value, frozen=True, array_like=True, tag=True):
     """What to use instead of a retired entity."""
 
     entity: str
@@ -104,8 +105,7 @@ Value = (
 )
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True, array_like=True):
     """One row of the facts. `since` and `until` are inclusive; see `holds`.
 
     identity   what makes two rows rows of one thing: "gpt-image-2/prices/image[quality=low,size=1024x1024]"
@@ -127,7 +127,7 @@ class Fact:
     aged: bool = False
     official: bool = False
     evidence: str = ""
-    where: Mapping[str, str] = default(default_factory=dict)
+    where: Mapping[str, str] = {}
 
     def holds(self, day: date) -> bool:
         """Whether the row holds on a day: from `since`, else from `verified`; never if both are unknown."""
@@ -136,11 +136,10 @@ class Fact:
 
     def seen_on(self, day: date) -> Fact:
         """The row, had it been seen on its source on a day."""
-        return replace(self, verified=day)
+        return msgspec.structs.replace(self, verified=day)
 
 
-@dataclass(frozen=True)
-class Entity:
+class Entity(msgspec.Struct, frozen=True, array_like=True):
     """A thing facts are about. `names` are what people call it, its id first.
 
     identifiers  those of the names that count only as they are written, letter by letter
@@ -156,14 +155,13 @@ class Entity:
     platform: str = ""
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(msgspec.Struct, frozen=True, array_like=True):
     """How people call meters, units and conditions, by language: wording[kind][id][language] -> terms.
 
     meters["image output"]["en"] == ("image output", ...)
     conditions["size"]["1024x1536"]["en"] == ("portrait",)
     """
 
-    meters: Mapping[str, Mapping[str, tuple[str, ...]]] = default(default_factory=dict)
-    units: Mapping[str, Mapping[str, tuple[str, ...]]] = default(default_factory=dict)
-    conditions: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = default(default_factory=dict)
+    meters: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    units: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    conditions: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = {}

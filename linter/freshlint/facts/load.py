@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -71,26 +71,6 @@ def load_all(files: Iterable[tuple[str, bytes]]) -> list[LoadedFile]:
     if errors:
         raise FactsErrors(errors)
     return loaded
-
-
-def encode_checked(files: Iterable[LoadedFile]) -> bytes:
-    """Files that follow the schema, and fit together, as plain data."""
-    return msgspec.msgpack.encode([file.content for file in files])
-
-
-def load_checked(files: Sequence[tuple[str, bytes]], encoded: bytes) -> list[LoadedFile] | None:
-    """The files that were encoded; None where it is no such data. They know no places, as nothing is wrong."""
-    try:
-        contents = msgspec.msgpack.decode(encoded, type=list[schema.FactsFile])
-    except msgspec.MsgspecError:
-        return None
-    if len(contents) != len(files):
-        return None
-    start: dict[Key, Position] = {(): Position(1, 1)}
-    return [
-        LoadedFile(label, digest(data), content, start)
-        for (label, data), content in zip(files, contents, strict=True)
-    ]
 
 
 @cache

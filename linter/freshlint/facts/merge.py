@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
+import msgspec
+
 from freshlint.facts import schema
+from freshlint.facts.book import Book, Row
 from freshlint.facts.errors import FactsError, FactsErrors, did_you_mean
 from freshlint.facts.fact import Aspect, Citation, Entity, Fact, Vocabulary
 from freshlint.facts.load import LoadedFile
 from freshlint.facts.reader import Key
 from freshlint.facts.rows import Identity, identity, rows, value
+from freshlint.facts.view import FactsView
 from freshlint.facts.vocabulary import merge_vocabulary
 
 # Days after which a value that changes often should be looked at again; other values do not age.
@@ -36,8 +41,7 @@ class MergedRow:
 
     def aged(self, day: date) -> bool:
         """Whether it was verified longer ago than its file allows."""
-        verified = self.fact.verified
-        return self.max_age is not None and verified is not None and (day - verified).days > self.max_age
+        return Row(self.fact, self.max_age).aged(day)
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,16 @@ class Facts:
     entities: Mapping[str, Entity]
     rows: tuple[MergedRow, ...]
     vocabulary: Vocabulary
+
+    @cached_property
+    def book(self) -> Book:
+        """The same, without the files."""
+        return Book.of(self.entities, (Row(row.fact, row.max_age) for row in self.rows), self.vocabulary)
+
+
+def build_view(files: Sequence[LoadedFile], as_of: date) -> FactsView:
+    """What the files say together, asked as of a day; later files override. Raises FactsErrors."""
+    return FactsView(as_of, merge(files).book)
 
 
 def merge(files: Sequence[LoadedFile]) -> Facts:
@@ -184,4 +198,6 @@ def _with_identities(kept: Sequence[MergedRow]) -> tuple[MergedRow, ...]:
 
 
 def _with_currency(row: MergedRow) -> MergedRow:
-    return replace(row, fact=replace(row.fact, identity=row.identity.render(with_currency=True)))
+    return replace(
+        row, fact=msgspec.structs.replace(row.fact, identity=row.identity.render(with_currency=True))
+    )

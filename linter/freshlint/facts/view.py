@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from freshlint.facts.book import Book
 from freshlint.facts.fact import (
     Aspect,
     Entity,
@@ -18,8 +19,6 @@ from freshlint.facts.fact import (
     UsageValue,
     Vocabulary,
 )
-from freshlint.facts.load import LoadedFile
-from freshlint.facts.merge import Facts, merge
 
 STAGES = ("announced", "preview", "released", "deprecated", "retired")
 PUBLIC_STATUSES = frozenset({"released", "deprecated"})
@@ -30,28 +29,38 @@ class FactsView:
     """All facts, asked as of a day. Rows of other days stay visible, so that history can be told."""
 
     as_of: date
-    entities: Mapping[str, Entity]
-    facts: tuple[Fact, ...]
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    book: Book
+
+    @property
+    def entities(self) -> Mapping[str, Entity]:
+        """All entities by id."""
+        return self.book.entities
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words for meters, units and conditions."""
+        return self.book.vocabulary
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, Aspect], list[Fact]]:
-        rows: dict[tuple[str, Aspect], list[Fact]] = {}
-        for fact in self.facts:
-            rows.setdefault((fact.entity, fact.aspect), []).append(fact)
-        return rows
+    def _rows(self) -> dict[str, dict[Aspect, list[Fact]]]:
+        return {}
 
-    @cached_property
-    def _successors(self) -> dict[str, list[Fact]]:
-        newer: dict[str, list[Fact]] = {}
-        for fact in self.facts:
-            if isinstance(fact.value, SupersedesValue):
-                newer.setdefault(fact.value.entity, []).append(fact)
-        return newer
+    def _aspects(self, entity: str) -> dict[Aspect, list[Fact]]:
+        """The rows of an entity by aspect, read when they are first asked for."""
+        if entity not in self._rows:
+            by_aspect: dict[Aspect, list[Fact]] = {}
+            for row in self.book.rows(entity):
+                by_aspect.setdefault(row.fact.aspect, []).append(row.on(self.as_of))
+            self._rows[entity] = by_aspect
+        return self._rows[entity]
+
+    def facts(self, entity: str) -> list[Fact]:
+        """Every row of an entity, whatever its days."""
+        return [fact for rows in self._aspects(entity).values() for fact in rows]
 
     def rows(self, entity: str, aspect: Aspect) -> list[Fact]:
         """Every row of an entity's aspect, whatever its days."""
-        return self._rows.get((entity, aspect), [])
+        return self._aspects(entity).get(aspect, [])
 
     def holding(self, entity: str, aspect: Aspect, day: date | None = None) -> list[Fact]:
         """The rows that hold on a day (the view's own where none is given)."""
@@ -125,7 +134,10 @@ class FactsView:
 
     def successors(self, entity: str) -> list[Fact]:
         """The rows of other entities that say on any day: newer than this one."""
-        return self._successors.get(entity, [])
+        rows = (
+            row for newer in self.book.newer.get(entity, ()) for row in self.rows(newer, Aspect.SUPERSEDES)
+        )
+        return [row for row in rows if isinstance(row.value, SupersedesValue) and row.value.entity == entity]
 
     def newest(self, entity: str, day: date | None = None) -> list[str]:
         """The entities at the end of the chain of successors of an entity on a day; itself if none."""
@@ -155,14 +167,3 @@ def _concerns(fact: Fact, platform: str) -> bool:
 
 def _stage(fact: Fact) -> int:
     return STAGES.index(fact.value.value) if isinstance(fact.value, StatusValue) else -1
-
-
-def build_view(files: Sequence[LoadedFile], as_of: date) -> FactsView:
-    """What the files say together, asked as of a day; later files override. Raises FactsErrors."""
-    return view_of(merge(files), as_of)
-
-
-def view_of(facts: Facts, as_of: date) -> FactsView:
-    """Facts, asked as of a day."""
-    dated = tuple(replace(row.fact, aged=True) if row.aged(as_of) else row.fact for row in facts.rows)
-    return FactsView(as_of, facts.entities, dated, facts.vocabulary)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from freshlint.facts.fact import Entity
+from freshlint.keep import Keep, Nowhere, made_once
 from freshlint.language.normal import fold, fold_name, is_unspaced
 from freshlint.language.writing import joiners, ranges
 
@@ -68,17 +69,22 @@ class MentionIndex:
     """All names of all entities, matched in one pass. Case, width and separators do not matter.
 
     snapshots  by entity, the ids of those that facts know
+    keep       where the folded names are kept; it must forget them when the entities change
     """
 
     entities: tuple[Entity, ...]
     snapshots: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    keep: Keep = field(default_factory=Nowhere)
 
     @classmethod
     def of(
-        cls, entities: Iterable[Entity], snapshots: Mapping[str, Iterable[str]] | None = None
+        cls,
+        entities: Iterable[Entity],
+        snapshots: Mapping[str, Iterable[str]] | None = None,
+        keep: Keep | None = None,
     ) -> MentionIndex:
         """An index over the entities' ids and names."""
-        return cls(tuple(entities), snapshots or {})
+        return cls(tuple(entities), snapshots or {}, keep or Nowhere())
 
     @cached_property
     def by_id(self) -> dict[str, Entity]:
@@ -87,6 +93,9 @@ class MentionIndex:
 
     @cached_property
     def _names(self) -> list[_Name]:
+        return made_once(self.keep, "names", list[_Name], self._folded_names)
+
+    def _folded_names(self) -> list[_Name]:
         names: dict[str, _Name] = {}
         for entity in self.entities:
             for name in (entity.id, *entity.names):
