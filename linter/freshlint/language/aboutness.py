@@ -16,6 +16,7 @@ from freshlint.language.clauses import RELATIVE, Clause
 from freshlint.language.mentions import Mention
 from freshlint.language.naming import Naming
 from freshlint.language.page import Page
+from freshlint.language.parties import another_party
 from freshlint.language.phrases import (
     names_a_version,
     owned_elsewhere,
@@ -52,6 +53,8 @@ class Aboutness:
 
         `scoped`: words behind the pole may narrow what is said to another thing.
         """
+        if another_party(self.page, block, clauses, number):
+            return OTHER
         clause = clauses[number]
         grammar = self.page.lexicon(block).grammar
         head_final = grammar.head_final

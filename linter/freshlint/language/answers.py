@@ -16,6 +16,7 @@ from freshlint.language.clauses import Clause
 from freshlint.language.frame import AVAILABLE, RELEASE_DATE, WATCH, Frame
 from freshlint.language.frames import asked_frame, read_frame
 from freshlint.language.page import Page
+from freshlint.language.parties import another_party
 from freshlint.language.states import States, state_claim
 from freshlint.language.surroundings import Surroundings
 from freshlint.language.tokens import Token
@@ -40,7 +41,7 @@ class Answers:
         """The claims that a block makes as an answer or a value; its other words are read elsewhere."""
         clauses = self.page.clauses(block)
         question = self.page.question(block)
-        if not clauses:
+        if not clauses or another_party(self.page, block, clauses, len(clauses) - 1):
             return
         claim = self._answer(block, clauses, 0, question, self.page.clauses(question)) if question else None
         if claim is None:

@@ -15,6 +15,7 @@ from freshlint.language.data import Lexicons
 from freshlint.language.dates import DateHit, find_dates
 from freshlint.language.lexicon import Lexicon
 from freshlint.language.mentions import Mention, MentionIndex
+from freshlint.language.normal import fold
 from freshlint.language.sentences import quoted_ranges
 from freshlint.language.writing import is_unspaced_language
 from freshlint.source import Span
@@ -147,6 +148,10 @@ class Page:
         mention = self.mentions(block)[0]
         return Subject(named[0], block.inline.span(mention.start, mention.end))
 
+    def is_titled(self, word: str) -> bool:
+        """Whether a word stands in a title of the page."""
+        return any(word in fold(block.text) for block in self._titles())
+
     def _titles(self) -> Iterator[Block]:
         yield from (block for block in self.document.blocks if block.role is Role.TITLE)
         # Several headings above no other are sections of a page without a title.
@@ -178,6 +183,13 @@ class Page:
             if other.headings != block.headings or other.kind is Kind.HEADING:
                 return
             yield other
+
+    def beside(self, block: Block, limit: int) -> Iterator[Block]:
+        """The blocks near this one, before and behind it, under the same heading."""
+        at = self._order.get(id(block), 0)
+        for other in self.document.blocks[max(0, at - limit) : at + limit + 1]:
+            if other is not block and other.headings == block.headings and other.kind is not Kind.HEADING:
+                yield other
 
     def subject_at(self, block: Block, offset: int) -> Subject | None:
         """What the text at an offset of a block is about, where its own clause names nothing.

@@ -14,6 +14,7 @@ from freshlint.language.tokens import Token
 
 _PERCENT = re.compile(r"\d\s?[%％]")
 _BETWEEN = re.compile(r"[,;，；、。—]|\bbut\b|\bwhile\b")
+_COMMA = re.compile("[,，、]")
 _BEFORE_AMOUNT = 26
 _OWNER_REACH = 30
 _SUPPOSING = "なら"
@@ -121,13 +122,51 @@ def _sold_by_other(said: Said, bound: Bound, sentence: Sentence) -> bool:
     behind = (hit.end, region.near_end)
     if said.has("seller", *behind) or said.has("own", *behind) or _unknown_name(said, *behind) >= 0:
         return True
+    if _made_by_another(said, sentence, hit.start):
+        return True
     if other < 0:
         return False
+    if _frames(said, sentence, start, hit.start):
+        return True
     named = [t.start for t in said.tokens_in(other + 1, hit.start) if t.mention or "vendor" in t.concepts]
     home = max([said.last("official", start, hit.start), *named])
     fronted = said.words.having("via").fullmatch(said.folded[sentence.start : other].strip())
     comma = said.folded.find(",", other) if fronted else -1
     return home < other or _BETWEEN.search(said.folded, max(other, comma + 1), home) is None
+
+
+def _made_by_another(said: Said, sentence: Sentence, end: int) -> bool:
+    """ "Snapframe draws with X for $0.09": the subject is a name that nobody knows, and X is what it does it with."""
+    words = [token for token in said.tokens_in(sentence.start, end) if "adverb" not in token.concepts]
+    if said.lexicon.grammar.head_final or len(words) < 3:
+        return False
+    name, verb, *rest = words
+    acts = "verb" in verb.concepts and not said.words.having("plain").fullmatch(verb.text)
+    return (
+        acts
+        and name.unknown
+        and len(name.text) > 1
+        and said.text[name.start].isupper()
+        and not _known(said, name)
+        and any(token.mention for token in rest)
+        and not said.has("official", sentence.start, end)
+    )
+
+
+def _frames(said: Said, sentence: Sentence, start: int, end: int) -> bool:
+    """ "Through the Acme gateway, X costs ...", "Acme では、X は ...": what opens the sentence names the seller."""
+    comma = _COMMA.search(said.text, sentence.start, end)
+    if comma is None or start > sentence.start:
+        return False
+    opening = (sentence.start, comma.start())
+    if said.words.having("via").match(said.folded[sentence.start : end]) is None:
+        particles = said.words.having("via_end")
+        ended = any(hit.end() == comma.start() for hit in particles.finditer(said.folded, *opening))
+        if not ended:
+            return False
+    named = any(token.mention or "vendor" in token.concepts for token in said.tokens_in(*opening))
+    seller = said.has("seller", *opening) or said.has("own", *opening) or _unknown_name(said, *opening) >= 0
+    return seller and not named and not said.has("official", comma.end(), end)
 
 
 def _own(said: Said, start: int, end: int) -> int:
@@ -167,9 +206,13 @@ def _is_unit(token: Token) -> bool:
 
 def _stands_as_name(said: Said, token: Token, before: Token | None, after: Token | None) -> bool:
     """Whether an unknown word with a capital is bought from, or sells: "via Acme", "Acme charges"."""
-    # Where every noun has a capital, a capital tells nothing.
-    if said.lexicon.language == "de" or not _name_like(said, token) or _known(said, token):
+    if not _name_like(said, token) or _known(said, token):
         return False
+    if said.lexicon.grammar.capital_nouns:
+        # Where every noun has a capital, a name is what stands alone before a verb, or gives the page its title.
+        if before is None or before.punctuation:
+            return _sells(said, after)
+        return said.words.having("via").fullmatch(before.text) is not None and said.page.is_titled(token.text)
     if before is None or before.punctuation:
         more = after is not None and (after.unknown or "variant" in after.concepts)
         twice = after is not None and more and _name_like(said, after) and not _known(said, after)
