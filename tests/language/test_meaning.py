@@ -78,3 +78,20 @@ def test_the_day_of_an_entry_is_the_day_of_its_claims() -> None:
     entry = "# Changelog\n\n## {day}\n\nThere is no public API for gpt-image-2.\n"
     assert shipped.findings(entry.format(day="2026-03-10")) == ()
     assert [f.rule for f in shipped.findings(entry.format(day="2026-04-22"))] == ["availability"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Once gpt-image-2 isn't available, the script raises an alarm.",
+        "当 gpt-image-2 不可用时，脚本改用旧模型。",
+        "> gpt-image-2 has no API yet.\n\nThat is wrong: everybody can call it.",
+        "<blockquote>gpt-image-2 hat noch keine API.</blockquote><p>Das ist überholt: es ist abrufbar.</p>",
+        "Dass gpt-image-2 keine öffentliche API habe, stimmt seit April nicht mehr.",
+        "Damals: gpt-image-2 nur in ChatGPT, keine API.",
+        "# ¿Cuándo sale gpt-image-2? Ya está aquí",
+    ],
+)
+def test_what_is_supposed_rejected_or_past_is_no_finding(page: str) -> None:
+    form = "html" if page.startswith("<") else "md"
+    assert [one.rule for one in shipped.findings(page, form) if one.severity.name != "NOTICE"] == []

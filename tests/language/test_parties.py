@@ -64,3 +64,7 @@ def test_another_seller_s_price_is_not_the_vendor_s(page: str) -> None:
 )
 def test_the_vendor_s_own_price_is_judged(page: str) -> None:
     assert rules(page) == ["price"]
+
+
+def test_columns_headed_with_sellers_are_theirs() -> None:
+    assert rules("| Model | OpenAI | Pixelfarm |\n|--|--|--|\n| gpt-image-2 | live | date unknown |") == []

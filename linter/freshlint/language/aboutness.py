@@ -120,7 +120,8 @@ class Aboutness:
             )
             own = isinstance(named, Mention) or clauses[number].has("vendor")
             return About(last.mention.entity, near=True) if own else OTHER
-        return OTHER if last.unknown and len(last.text) > 1 else None
+        numbered = before.tokens[-2:-1] if "number" in last.concepts else ()
+        return OTHER if any(token.unknown and len(token.text) > 1 for token in (last, *numbered)) else None
 
     def _ahead(self, clauses: Sequence[Clause], number: int, head_final: bool) -> Topic:
         """ "Without a public endpoint, X is a toy": what opens its sentence leans on the name behind its comma."""

@@ -81,6 +81,9 @@ class Answers:
                 return self._unknown(
                     block, clauses, number, Frame(frame.predicate, frame.polarity, unknown[0]), topic
                 )
+            if "yes" in word.concepts and _asks_for_a_day(asked[position], frame):
+                # "When does X come? It is here already."
+                frame = Frame(AVAILABLE, True, frame.pole)
             said = _answered(frame, "yes" in word.concepts, word)
             return self._bare_claim(block, clauses, number, said, topic) if said else None
         return None
@@ -136,6 +139,10 @@ class Answers:
             if frame and isinstance(topic, About):
                 return state_claim(self.page, block, clauses, number, frame, topic)
         return None
+
+
+def _asks_for_a_day(asked: Clause, frame: Frame) -> bool:
+    return asked.has("time-question") or "available.date-thing" in frame.pole.concepts
 
 
 def _answered(frame: Frame, yes: bool, word: Token) -> Frame | None:

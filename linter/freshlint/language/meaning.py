@@ -20,6 +20,7 @@ from freshlint.language.cases import (
 from freshlint.language.clauses import Clause
 from freshlint.language.lexicon import Grammar
 from freshlint.language.page import Page
+from freshlint.language.polarity import negations
 from freshlint.language.sentences import Sentence
 from freshlint.language.tense import describes_a_noun, is_past
 from freshlint.language.tokens import Token
@@ -27,6 +28,7 @@ from freshlint.language.tokens import Token
 _YEAR = re.compile(r"(?:19|20)\d\d", re.A)
 _YEAR_SIGN = "年"
 _SHORT = 14
+_LABEL = 3
 _BRACKETS = frozenset("【】[]〔〕")
 _ASIDE = frozenset({"adverb", "auxiliary"})
 
@@ -37,6 +39,7 @@ def modality(page: Page, block: Block, clauses: Sequence[Clause], number: int, t
     if (
         _struck_or_quoted(page, block, token)
         or _forbidden(page, block)
+        or _rejected_below(page, block)
         or _rejected(clauses, number)
         or _hearsay(clause, token)
     ):
@@ -45,6 +48,9 @@ def modality(page: Page, block: Block, clauses: Sequence[Clause], number: int, t
         return Modality.QUESTION
     supposed = is_conditional(clause) and not clause.has("regardless")
     case = supposed or _inverted(clause) or sets_a_case(clauses, number)
+    if _lacked(clause, token) and _at_times(clause):
+        # Nobody waits for the day when it cannot be had.
+        return Modality.CONDITIONAL
     if supposes(clause) or follows_a_case(clauses, number) or (case and not awaits_event(clauses, number)):
         return Modality.CONDITIONAL
     if clause.has("hedge", "expectation"):
@@ -52,6 +58,20 @@ def modality(page: Page, block: Block, clauses: Sequence[Clause], number: int, t
     if clause.has("report"):
         return Modality.REPORTED
     return Modality.ASSERTED
+
+
+def _lacked(clause: Clause, token: Token) -> bool:
+    """Whether the clause says that a thing cannot be had."""
+    denied = len(negations(clause)) % 2 == 1
+    return (
+        denied if "available.assert" in token.concepts else not denied and "available.deny" in token.concepts
+    )
+
+
+def _at_times(clause: Clause) -> bool:
+    """ "Once X is down", "当 X 不可用时": whenever it is so."""
+    opens = clause.opener is not None and "temporal" in clause.opener.concepts
+    return opens or "moment" in clause.tokens[-1].concepts
 
 
 def _inverted(clause: Clause) -> bool:
@@ -137,6 +157,17 @@ def _forbidden(page: Page, block: Block) -> bool:
     return any(clause.has("reject") for clause in last)
 
 
+def _rejected_below(page: Page, block: Block) -> bool:
+    """A block quotation, and under it "That is out of date: ..."."""
+    if "quote" not in block.container:
+        return False
+    below = page.following(block)
+    if below is None or "quote" in below.container:
+        return False
+    clauses = page.clauses(below)[:2]
+    return any(clause.has("reject") and _points_back(clause) for clause in clauses)
+
+
 def _repairs(clause: Clause) -> bool:
     """ "corrected in 16.1": a fault that a version mends, not a wording."""
     versions = any(mention.snapshot and mention.tail for mention in clause.mentions)
@@ -171,6 +202,9 @@ def time(page: Page, block: Block, clauses: Sequence[Clause], number: int) -> Ti
         # Of "until D", the day before counts.
         until = any("temporal" in token.concepts for token in fronted)
         return Time(Tense.PRESENT, day - timedelta(days=1) if until else day)
+    if number and "past" in clauses[0].concepts and _is_label(clauses):
+        # "Back then: ..."
+        return Time(Tense.PAST)
     if named and _labels(clauses, number, named[0].end):
         # "4 月 12 日的推送：...": whatever it awaits, it was told on that day.
         return Time(Tense.PAST)
@@ -194,6 +228,12 @@ def _led_by_a_day(page: Page, block: Block, clauses: Sequence[Clause]) -> Time |
     around = [t for t in said if not (t.punctuation or hits[0].start <= t.start < hits[0].end)]
     titled = len(around) <= 1 and all("generic-noun" in token.concepts for token in around)
     return Time(Tense.PRESENT, hits[0].day) if titled else None
+
+
+def _is_label(clauses: Sequence[Clause]) -> bool:
+    """Whether the first clause is a word or two before a colon."""
+    opener = clauses[1].opener
+    return opener is not None and opener.text in ":：" and len(clauses[0].tokens) <= _LABEL
 
 
 def _labels(clauses: Sequence[Clause], number: int, end: int) -> bool:

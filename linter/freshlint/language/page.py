@@ -184,6 +184,12 @@ class Page:
                 return
             yield other
 
+    def following(self, block: Block) -> Block | None:
+        """The block right behind this one under the same heading."""
+        at = self._order.get(id(block), len(self.document.blocks)) + 1
+        other = self.document.blocks[at] if at < len(self.document.blocks) else None
+        return other if other is not None and other.headings == block.headings else None
+
     def beside(self, block: Block, limit: int) -> Iterator[Block]:
         """The blocks near this one, before and behind it, under the same heading."""
         at = self._order.get(id(block), 0)

@@ -68,12 +68,29 @@ def _labels_beside(page: Page, block: Block) -> Iterator[Clause]:
             yield label
 
 
+def _among_vendors(page: Page, heads: Sequence[Block | None], column: int) -> bool:
+    """Whether the columns are headed with sellers, the vendor among them, and this one with another."""
+    own = heads[column]
+    if own is None or page.mentions(own) or not any(_names_somebody(clause) for clause in page.clauses(own)):
+        return False
+    return any(
+        _is_vendor(clause) for head in heads if head not in (None, own) for clause in _said(page, head)
+    )
+
+
+def _said(page: Page, block: Block | None) -> Sequence[Clause]:
+    return page.clauses(block) if block is not None else ()
+
+
 def _in_a_row_of_another(page: Page, block: Block) -> bool:
     """Whether the column of the rows' names holds sellers, and this row's is not the vendor."""
     cell = block.cell
     if cell is None or not cell.column or cell.row < cell.table.header_rows or not cell.table.header_rows:
         return False
-    head, name = cell.table.grid[0][0], cell.table.grid[cell.row][0]
+    grid = cell.table.grid
+    if _among_vendors(page, grid[0], cell.column):
+        return True
+    head, name = grid[0][0], grid[cell.row][0]
     if head is None or name is None or page.mentions(name) or not _sells(page, head, head.text):
         return False
     tokens = [token for clause in page.clauses(name) for token in clause.tokens]
