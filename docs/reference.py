@@ -48,7 +48,8 @@ def _cases(content: Mapping[str, Any]) -> Iterator[str]:
     shown = {"Found": cases.STALE, "Left alone": cases.FRESH, "Fixed": cases.FIXED}
     for heading, kind in shown.items():
         if content.get(kind):
-            yield f'??? example "{heading} (as of {day} where no day is named)"\n'
+            ahead = f", {content['horizon']} ahead" if "horizon" in content else ""
+            yield f'??? example "{heading} (as of {day} where no day is named{ahead})"\n'
             for case in content[kind]:
                 yield from _case(case)
 

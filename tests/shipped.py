@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -37,14 +38,14 @@ def knowledge_of(files: Iterable[LoadedFile], as_of: date = AS_OF) -> engine.Kno
     return engine.Knowledge(build_view(tuple(files), as_of), (load_pack(SHIPPED),))
 
 
-def read(text: str, form: str = "md", as_of: date = AS_OF) -> engine.PageResult:
+def read(text: str, form: str = "md", as_of: date = AS_OF, horizon: int = 0) -> engine.PageResult:
     """What a page has, by its form's suffix."""
-    return check(Source(f"page.{form}", text), knowledge(as_of))
+    return check(Source(f"page.{form}", text), knowledge(as_of), horizon)
 
 
-def check(source: Source, known: engine.Knowledge) -> engine.PageResult:
+def check(source: Source, known: engine.Knowledge, horizon: int = 0) -> engine.PageResult:
     """What a page has, over these facts."""
-    return engine.check(engine.read(source), known, SETTINGS)
+    return engine.check(engine.read(source), known, replace(SETTINGS, horizon=horizon))
 
 
 def claims(text: str, form: str = "md") -> tuple[Claim, ...]:
@@ -52,9 +53,9 @@ def claims(text: str, form: str = "md") -> tuple[Claim, ...]:
     return read(text, form).claims
 
 
-def findings(text: str, form: str = "md", as_of: date = AS_OF) -> tuple[Finding, ...]:
+def findings(text: str, form: str = "md", as_of: date = AS_OF, horizon: int = 0) -> tuple[Finding, ...]:
     """The findings of a page, by every rule that ships."""
-    return read(text, form, as_of).findings
+    return read(text, form, as_of, horizon).findings
 
 
 def fixed(text: str, form: str = "md", as_of: date = AS_OF) -> str:

@@ -27,6 +27,7 @@ archive = ["old/"]
 min-confidence = "low"
 fail-on = "error"
 code-citations = false
+horizon = "30d"
 severity = {{price = "notice"}}
 overrides = [{{paths = ["blog/"], roles = ["title", "first-screen"], severity = {{price = "error"}}}}]
 """

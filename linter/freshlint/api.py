@@ -13,6 +13,7 @@ All take the same keywords, which mean what the command line's options mean:
     as_of           the day for which facts are asked; without it the configured one, else today (UTC)
     select, ignore  ids of rules that run, and that do not
     min_confidence  "low", "medium" or "high"
+    horizon         how many days ahead the rule `horizon` looks
     baseline        False reports also what the project's baseline holds
 
 What cannot be used (configuration, facts, a pack, a rule's id, a path that does not exist) raises `SetupError`,
@@ -75,6 +76,7 @@ class Choices(TypedDict, total=False):
     select: Sequence[str]
     ignore: Sequence[str]
     min_confidence: ConfidenceName | None
+    horizon: int | None
     baseline: bool
 
 
@@ -96,6 +98,7 @@ class Linter:
             ignore=tuple(choices.get("ignore", ())),
             as_of=choices.get("as_of"),
             min_confidence=choices.get("min_confidence"),
+            horizon=choices.get("horizon"),
             accepted=choices.get("baseline", True),
         )
         object.__setattr__(self, "_settings", settings)

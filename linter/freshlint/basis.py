@@ -24,6 +24,7 @@ class Basis(msgspec.Struct, frozen=True, dict=True):
     packs       names of the packs beside the shipped one
     select      ids of the rules that run, sorted
     severities  (rule id, severity) in place of the rules' own
+    horizon     how many days ahead facts are asked what they will contradict
     """
 
     as_of: date
@@ -34,6 +35,7 @@ class Basis(msgspec.Struct, frozen=True, dict=True):
     citation_in_code: bool = True
     citation_style: str = "inline"
     severities: tuple[tuple[str, str], ...] = ()
+    horizon: int = 0
 
     def checker(self, grounds: Grounds | None = None) -> Checker:
         """What checks a page; `grounds` where these facts and packs are read already. Raises SetupError."""
@@ -52,6 +54,7 @@ class Basis(msgspec.Struct, frozen=True, dict=True):
                 min_confidence=Confidence[self.min_confidence.upper()],
                 citation_in_code=self.citation_in_code,
                 citation_style=Style(self.citation_style),
+                horizon=self.horizon,
             ),
             screen=grounds.outline.screen,
             severities={rule: Severity[name.upper()] for rule, name in self.severities},
@@ -75,5 +78,6 @@ class Basis(msgspec.Struct, frozen=True, dict=True):
             self.citation_in_code,
             self.citation_style,
             self.severities,
+            self.horizon,
         )
         return f"sha256:{hashlib.sha256(msgspec.json.encode(rest)).hexdigest()}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,7 +24,10 @@ _KEYS = {
 
 @dataclass(frozen=True)
 class Case:
-    """One case: `number` counts from 1 within its kind, `also` is another rule that reports on the page."""
+    """One case: `number` counts from 1 within its kind, `also` is another rule that reports on the page.
+
+    horizon  how many days ahead of `as_of` is looked
+    """
 
     kind: str
     number: int
@@ -32,6 +36,7 @@ class Case:
     form: str = "md"
     after: str = ""
     also: str = ""
+    horizon: int = 0
 
     def flaws(self, rule: str, checker: Checker) -> Iterator[str]:
         """What a checker of the case's day does other than the case says; nothing where all is well."""
@@ -56,11 +61,17 @@ def read_cases(label: str, data: bytes) -> tuple[Case, ...]:
         raise SetupError(f"{label}: not valid YAML: {error}") from error
     if not isinstance(content, dict) or not isinstance(content.get("as_of"), date):
         raise SetupError(f"{label}: needs `as_of: YYYY-MM-DD`, the day of its cases")
-    unknown = set(content) - {"as_of", *_KEYS}
+    unknown = set(content) - {"as_of", "horizon", *_KEYS}
     if unknown:
-        raise SetupError(f"{label}: unknown key {min(unknown)!r}: there are as_of, {', '.join(_KEYS)}")
+        raise SetupError(
+            f"{label}: unknown key {min(unknown)!r}: there are as_of, horizon, {', '.join(_KEYS)}"
+        )
+    horizon = str(content.get("horizon", "0d"))
+    if not re.fullmatch("[0-9]{1,4}d", horizon):
+        raise SetupError(f"{label}: `horizon` is a number of days such as 30d, not {horizon!r}")
+    ahead = int(horizon.removesuffix("d"))
     return tuple(
-        _case(f"{label}: {kind} {number}", kind, number, fields, content["as_of"])
+        replace(_case(f"{label}: {kind} {number}", kind, number, fields, content["as_of"]), horizon=ahead)
         for kind in _KEYS
         for number, fields in enumerate(content.get(kind) or (), 1)
     )

@@ -26,6 +26,7 @@ CitationStyle = Literal["inline", "cite", "footnote"]
 RoleName = Literal[
     "title", "description", "excerpt", "answer", "faq", "first-screen", "body", "code", "changelog"
 ]
+Days = Annotated[str, Meta(pattern=r"^[0-9]{1,4}d$", description="a number of days, such as 30d")]
 
 
 class ConfigError(SetupError):
@@ -59,6 +60,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
                     {url, digest} names one that is fetched
     archive         gitignore patterns of pages that are history, not advice
     as_of           the day for which facts are asked; None is today
+    horizon         how far ahead the rule `horizon` looks, in days: "30d"
     severity        severities by rule id, in place of the rule's own
     overrides       severities for some pages and places; the last that applies wins
     """
@@ -76,6 +78,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     fail_on: SeverityName = "warning"
     code_citations: bool = True
     citation_style: CitationStyle = "inline"
+    horizon: Days = "0d"
     severity: dict[str, SeverityName] = msgspec.field(default_factory=dict)
     overrides: tuple[OverrideTable, ...] = ()
 

@@ -22,6 +22,7 @@ _MEANINGS = {
     "fail-on": "the least severity that fails a run",
     "code-citations": "whether fixes in code carry their source in a comment",
     "citation-style": "how fixes in prose name their source: in brackets, with <cite>, or in a footnote",
+    "horizon": "how many days ahead the rule `horizon` looks; 0d, the default, is not at all",
     "severity": "severities by rule id, in place of the rules' own",
     "overrides": "other severities for pages that `paths` match and places of these `roles`; the last wins",
 }

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Protocol
 
 from freshlint.citation import Style
-from freshlint.claim import MEANT, Claim, Confidence, Tense
+from freshlint.claim import Claim, Confidence
 from freshlint.document.model import Document, Problem
 from freshlint.facts.view import FactsView
-from freshlint.finding import Finding, Undecided, number_occurrences
-from freshlint.fix.draft import Stale
+from freshlint.finding import HORIZON, Finding, Severity, Undecided, number_occurrences
 from freshlint.fix.statements import Statements, read_statements
 from freshlint.fix.writer import FixOptions, write_fixes
 from freshlint.keep import Keep, Nowhere
@@ -21,11 +21,10 @@ from freshlint.language.api_names import ApiName, api_names
 from freshlint.language.data import Lexicons
 from freshlint.language.extract import extract_claims
 from freshlint.language.mentions import MentionIndex
-from freshlint.rule import UNDECIDED, ClaimRule, Judgement, PageRule, Rule, Verdict
-from freshlint.source import Source, Span
+from freshlint.rule import ClaimRule, PageRule, Rule
+from freshlint.source import Source
+from freshlint.verdicts import Found, Judges, ahead
 
-PREMATURE = "premature"
-_SHOWN = frozenset({Verdict.STALE, Verdict.PREMATURE})
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 
 
@@ -47,13 +46,17 @@ class RulePack(Protocol):
 
 @dataclass(frozen=True)
 class Settings:
-    """What a run asks for. `select` are the rule ids that run; `archive` marks a page that is history."""
+    """What a run asks for. `select` are the rule ids that run; `archive` marks a page that is history.
+
+    horizon  how many days ahead facts are asked what they will contradict
+    """
 
     select: frozenset[str]
     min_confidence: Confidence = Confidence.MEDIUM
     citation_in_code: bool = True
     citation_style: Style = Style.INLINE
     archive: bool = False
+    horizon: int = 0
 
 
 @dataclass(frozen=True)
@@ -146,85 +149,56 @@ def read(source: Source) -> Document:
 def check(document: Document, knowledge: Knowledge, settings: Settings) -> PageResult:
     """The findings of one page, each with its fix where there is one."""
     claims = extract_claims(document, knowledge.index, knowledge.lexicons, knowledge.apis)
-    stale: list[tuple[Rule, Stale]] = []
-    undecided: list[Undecided] = []
-    reported: set[tuple[Span, str]] = set()
-    for claim in claims:
-        rule = knowledge.claim_rules.get(claim.predicate)
-        if rule is None or settings.archive:
-            continue
-        selected = rule.id in settings.select
-        # A rule that is not selected still judges: it may report under the name of one that is.
-        judgement = judge(rule, claim, knowledge.view) if not claim.undecided else UNDECIDED
-        unfounded = judgement.verdict in _SHOWN and not judgement.facts
-        if judgement.verdict is Verdict.UNDECIDED or unfounded:
-            if selected:
-                undecided.append(Undecided(claim, claim.undecided or "the facts do not say"))
-        elif _is_shown(rule, judgement, settings) and (claim.span, claim.entity) not in reported:
-            # One literal may be wrong in two ways; what is reported first is mended first.
-            reported.add((claim.span, claim.entity))
-            intent = rule.fix_intent(claim, judgement, knowledge.view)
-            stale.append((rule, Stale(claim, judgement, intent)))
-    for page_rule in knowledge.page_rules:
-        if page_rule.id in settings.select and not settings.archive:
-            stale.extend(_page_findings(page_rule, document, claims, knowledge.view))
-    sure = [
-        each for each in stale if _confidence(each[1].claim, each[1].judgement) >= settings.min_confidence
-    ]
+    if settings.archive:
+        return PageResult(problems=document.problems, claims=claims)
+    judges = Judges(knowledge.claim_rules, knowledge.page_rules, settings.select)
+    now = judges.judged(document, claims, knowledge.view)
+    sure = [found for found in now.stale if found.confidence >= settings.min_confidence]
     findings = _findings(document, sure, knowledge, settings)
+    if settings.horizon and HORIZON in settings.select:
+        later = ahead(
+            claims,
+            knowledge.view,
+            settings.horizon,
+            now.stale,
+            lambda view: judges.judged(document, claims, view).stale,
+        )
+        findings += [
+            _announced(_finding(document, found), day)
+            for day, found in later
+            if found.confidence >= settings.min_confidence
+        ]
     return PageResult(
-        tuple(findings), tuple(undecided), document.problems, claims, hidden=len(stale) - len(sure)
+        tuple(number_occurrences(findings)),
+        tuple(now.undecided),
+        document.problems,
+        claims,
+        hidden=len(now.stale) - len(sure),
     )
 
 
-def judge(rule: ClaimRule, claim: Claim, view: FactsView) -> Judgement:
-    """A rule's verdict on the day that the claim is about; what is not meant, or told of the past, is historical."""
-    if claim.modality not in MEANT or claim.time.tense is Tense.PAST:
-        return Judgement(Verdict.HISTORICAL)
-    day = claim.time.day if claim.time.day and not claim.time.stamp else view.as_of
-    return rule.judge(claim, view, min(day, view.as_of))
-
-
-def _is_shown(rule: Rule, judgement: Judgement, settings: Settings) -> bool:
-    return judgement.verdict in _SHOWN and _reported_by(rule, judgement) in settings.select
-
-
-def _page_findings(
-    rule: PageRule, document: Document, claims: tuple[Claim, ...], view: FactsView
-) -> Iterable[tuple[Rule, Stale]]:
-    for found in rule.check(document, claims, view):
-        if found.judgement.verdict in _SHOWN:
-            yield rule, Stale(found.claim, found.judgement, found.intent)
-
-
 def _findings(
-    document: Document, shown: Sequence[tuple[Rule, Stale]], knowledge: Knowledge, settings: Settings
+    document: Document, shown: Sequence[Found], knowledge: Knowledge, settings: Settings
 ) -> list[Finding]:
     options = FixOptions(settings.citation_in_code, settings.citation_style)
-    fixes = write_fixes(document, [case for _, case in shown], options, knowledge.statements, read)
-    rows = [_finding(document, rule, case) for rule, case in shown]
-    return number_occurrences([replace(row, fix=fix) for row, fix in zip(rows, fixes, strict=True)])
+    fixes = write_fixes(document, [found.stale for found in shown], options, knowledge.statements, read)
+    return [replace(_finding(document, found), fix=fix) for found, fix in zip(shown, fixes, strict=True)]
 
 
-def _reported_by(rule: Rule, judgement: Judgement) -> str:
-    """The id of the rule under whose name a judgement is shown."""
-    return judgement.rule or (PREMATURE if judgement.verdict is Verdict.PREMATURE else rule.id)
+def _announced(finding: Finding, day: date) -> Finding:
+    """What will be a finding on a day, as a notice of it today: the text is right until then."""
+    message = f"will be stale on {day}: {finding.message}"
+    return replace(finding, rule=HORIZON, severity=Severity.NOTICE, message=message, stale_from=day)
 
 
-def _confidence(claim: Claim, judgement: Judgement) -> Confidence:
-    """One step lower where the fact was verified too long ago."""
-    aged = bool(judgement.facts) and judgement.facts[0].aged
-    return claim.confidence.lowered() if aged else claim.confidence
-
-
-def _finding(document: Document, rule: Rule, case: Stale) -> Finding:
-    claim, judgement = case.claim, case.judgement
+def _finding(document: Document, found: Found) -> Finding:
+    claim, judgement = found.stale.claim, found.stale.judgement
     fact = judgement.facts[0] if judgement.facts else None
     return Finding(
         path=document.source.path,
-        rule=_reported_by(rule, judgement),
-        severity=judgement.severity or rule.severity,
-        confidence=_confidence(claim, judgement),
+        rule=found.reported_by,
+        severity=judgement.severity or found.rule.severity,
+        confidence=found.confidence,
         span=claim.span,
         text=document.source.text[claim.span.start : claim.span.end],
         message=judgement.message,

@@ -16,6 +16,7 @@ from freshlint.report.model import PageReport
 from freshlint.rule import Judgement, Rule, Verdict
 from freshlint.source import Source, Span
 from freshlint.suppression import silencers
+from freshlint.verdicts import judge
 
 
 class Outcome(StrEnum):
@@ -125,7 +126,7 @@ def _explained(
     rule = knowledge.claim_rules.get(claim.predicate)
     if rule is None:
         return Explained(claim, Outcome.UNJUDGED)
-    judgement = engine.judge(rule, claim, knowledge.view)
+    judgement = judge(rule, claim, knowledge.view)
     finding = next((each for each in found if each.claim is claim), None)
     if finding is None:
         return _without_finding(claim, rule, judgement, reasons)

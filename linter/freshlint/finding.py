@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from freshlint.source import Span
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from freshlint.claim import Claim, Confidence
     from freshlint.facts.fact import Citation
+
+
+# Rules that judge nothing themselves: others report under their names what holds only later, what will not hold then.
+PREMATURE, HORIZON = "premature", "horizon"
 
 
 class Severity(IntEnum):
@@ -64,7 +70,10 @@ class Likeness(NamedTuple):
 
 @dataclass(frozen=True)
 class Finding:
-    """One claim, one finding. `span` is the shortest text that carries the claim; `fact` a fact's identity."""
+    """One claim, one finding. `span` is the shortest text that carries the claim; `fact` a fact's identity.
+
+    stale_from  the day from which facts will contradict it, where that lies ahead
+    """
 
     path: str
     rule: str
@@ -81,6 +90,7 @@ class Finding:
     fix: Fix | None = None
     related: tuple[Span, ...] = ()
     occurrence: int = 0
+    stale_from: date | None = None
     claim: Claim | None = None
 
     @property

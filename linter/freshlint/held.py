@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from freshlint.claim import Claim
-from freshlint.facts.fact import Aspect, Fact
 from freshlint.facts.view import FactsView
 from freshlint.rule import ClaimRule, Verdict
 
@@ -26,7 +24,7 @@ class Days(NamedTuple):
 
 def held(rule: ClaimRule, claim: Claim, view: FactsView) -> tuple[Days, ...]:
     """The stretches of days on which facts bear the claim out; none where they never speak of it."""
-    changes = sorted(_changes(claim.entity, view))
+    changes = sorted(view.changes(claim.entity))
     # Before the first change, the facts are asked for the day before it.
     starts: list[date | None] = [None, *changes]
     found: list[Days] = []
@@ -41,17 +39,3 @@ def held(rule: ClaimRule, claim: Claim, view: FactsView) -> tuple[Days, ...]:
         else:
             found.append(Days(first, last))
     return tuple(found)
-
-
-def _changes(entity: str, view: FactsView) -> set[date]:
-    """The days from which facts of an entity, or of what is newer than it, say something else."""
-    rows = [fact for aspect in Aspect for fact in view.rows(entity, aspect)]
-    return {day for fact in (*rows, *view.successors(entity)) for day in _bounds(fact)}
-
-
-def _bounds(fact: Fact) -> Iterator[date]:
-    first = fact.since or fact.verified
-    if first:
-        yield first
-    if fact.until and fact.until < date.max:
-        yield fact.until + _DAY

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from freshlint.claim import MEANT, ApiUse, Claim, Ending, Identifier, Quantity, Tense
-from freshlint.engine import Knowledge, judge
+from freshlint.engine import Knowledge
 from freshlint.held import held
 from freshlint.report.model import PageReport
 from freshlint.rule import UNDECIDED, Judgement, Verdict
 from freshlint.statement import Statement
+from freshlint.verdicts import SHOWN, judge
 
 LONGEST = 600
 _HALF = Decimal("0.5")
-_SHOWN = frozenset({Verdict.STALE, Verdict.PREMATURE})
 
 
 def statements(report: PageReport, knowledge: Knowledge, archive: bool = False) -> tuple[Statement, ...]:
@@ -61,7 +61,7 @@ def _judged(claim: Claim, knowledge: Knowledge, archive: bool) -> tuple[Judgemen
     if rule is None or claim.undecided:
         return UNDECIDED, claim.undecided or "no rule judges it"
     judgement = judge(rule, claim, knowledge.view)
-    unfounded = judgement.verdict in _SHOWN and not judgement.facts
+    unfounded = judgement.verdict in SHOWN and not judgement.facts
     if judgement.verdict is Verdict.UNDECIDED or unfounded:
         return UNDECIDED, "the facts do not say"
     return judgement, ""

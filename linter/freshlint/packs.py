@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from freshlint.errors import SetupError
+from freshlint.finding import HORIZON, PREMATURE
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -29,7 +30,7 @@ SHIPPED = "freshlint_rules"
 DATA = "freshlint_facts"
 ENTRY_POINTS = "freshlint.packs"
 # Ids of findings that no rule module owns.
-ENGINE_RULES = ("premature", "unused-suppression")
+ENGINE_RULES = (PREMATURE, HORIZON, "unused-suppression")
 
 
 class PackError(SetupError):

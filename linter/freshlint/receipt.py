@@ -68,6 +68,7 @@ def _result(checker: Checker, source: Source) -> PageResult:
         checker.settings,
         select=checker.knowledge.rule_ids | checker.settings.select,
         min_confidence=Confidence.LOW,
+        horizon=0,
     )
     return engine.check(engine.read(source), checker.knowledge, everything)
 

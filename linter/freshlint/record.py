@@ -37,6 +37,7 @@ class _Finding(NamedTuple):
     fix: _Fix | None
     related: list[tuple[int, int]]
     occurrence: int
+    stale_from: date | None
 
 
 class _Undecided(NamedTuple):
@@ -113,6 +114,7 @@ def _finding(found: Finding) -> _Finding:
         else _Fix(fix.applicability.value, [(e.start, e.end, e.text) for e in fix.edits], fix.advice),
         [*found.related],
         found.occurrence,
+        found.stale_from,
     )
 
 
@@ -137,6 +139,7 @@ def _restored(path: str, row: _Finding) -> Finding:
         and Fix(Applicability(fix.applicability), tuple(Edit(*edit) for edit in fix.edits), fix.advice),
         related=tuple(Span(*span) for span in row.related),
         occurrence=row.occurrence,
+        stale_from=row.stale_from,
     )
 
 

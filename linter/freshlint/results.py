@@ -36,6 +36,7 @@ class Finding:
     related      other places that the claim rests on, each as (start, end)
     citation     None where the fact has no verified source; then there is no fix either
     fix          None where there is nothing to write and nothing to advise
+    stale_from   the day from which it will be stale, where that lies ahead (rule `horizon`)
     """
 
     path: str
@@ -54,6 +55,7 @@ class Finding:
     related: tuple[tuple[Place, Place], ...]
     citation: Citation | None
     fix: Fix | None
+    stale_from: date | None = None
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,7 @@ def _finding(source: Source, finding: found.Finding) -> Finding:
         related=tuple(_places(source, span) for span in finding.related),
         citation=finding.citation,
         fix=finding.fix,
+        stale_from=finding.stale_from,
     )
 
 

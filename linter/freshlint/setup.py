@@ -14,6 +14,7 @@ from freshlint.config import Config, ConfigFile, nearest
 from freshlint.discovery import Found, Ignores, PatternError, discover
 from freshlint.errors import SetupError
 from freshlint.facts.digest import digest
+from freshlint.finding import HORIZON
 from freshlint.grounds import Grounds
 from freshlint.keep import Keep
 from freshlint.packs import PackFacts, load_packs, packs_facts
@@ -41,6 +42,7 @@ class Asked:
     as_of   the day for which facts are asked
     accepted  leave out what the project's baseline holds
     locked  ask for the facts of the project's lock, as of its day
+    horizon  how many days ahead to look
     """
 
     facts: tuple[Path, ...] = ()
@@ -51,6 +53,7 @@ class Asked:
     min_confidence: str | None = None
     accepted: bool = False
     locked: bool = True
+    horizon: int | None = None
 
 
 def prepare(
@@ -98,15 +101,22 @@ def basis(settings: ConfigFile, asked: Asked, judging: Grounds, lock: Lock | Non
     settings.check_rules(known)
     day = lock.as_of if lock else configured.as_of
     ignored = (*asked.ignore, *configured.ignore)
+    named = asked.select or configured.select
+    horizon = int(configured.horizon.removesuffix("d")) if asked.horizon is None else asked.horizon
+    if not horizon and HORIZON in (named or ()):
+        raise SetupError(f"rule {HORIZON!r} looks no day ahead: give --horizon 30d, or set `horizon`")
+    # Where nothing is looked for ahead, no suppression of it can be called unused.
+    idle = frozenset() if horizon else {HORIZON}
     return Basis(
         as_of=asked.as_of or day or today(),
         facts=judging.facts,
-        select=tuple(sorted(selected(known, asked.select or configured.select, ignored))),
+        select=tuple(sorted(selected(known, named, ignored) - idle)),
         packs=configured.packs,
         min_confidence=asked.min_confidence or configured.min_confidence,
         citation_in_code=configured.code_citations,
         citation_style=configured.citation_style,
         severities=tuple(sorted(configured.severity.items())),
+        horizon=horizon,
     )
 
 

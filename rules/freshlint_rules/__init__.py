@@ -9,6 +9,7 @@ RULES = (
     "snapshot:Snapshot",
     "retired:Retired",
     "premature:Premature",
+    "horizon:Horizon",
     "caveat:Caveat",
     "answer:Answer",
     "conflict:Conflict",

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from freshlint.finding import Severity
+from freshlint.finding import PREMATURE, Severity
 from freshlint.rule import Rule
 
 
 class Premature(Rule):
     """The name under which other rules report what is not true yet."""
 
-    id: ClassVar[str] = "premature"
+    id: ClassVar[str] = PREMATURE
     summary: ClassVar[str] = "says what the facts hold only for a later day"
     severity: ClassVar[Severity] = Severity.WARNING

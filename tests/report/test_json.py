@@ -66,6 +66,7 @@ def test_the_whole_report() -> None:
                     "verified": "2026-04-22",
                 },
                 "fix": {"applicability": "safe", "edits": [{"start": 5, "end": 10, "text": "FRESH"}]},
+                "stale_from": None,
             }
         ],
     }

@@ -32,6 +32,7 @@ class Case:
     kind: str
     fields: dict[str, Any]
     as_of: date
+    horizon: int = 0
 
     @property
     def text(self) -> str:
@@ -50,7 +51,7 @@ class Case:
 
     def reported(self) -> list[Finding]:
         """What this rule reports."""
-        found = shipped.findings(self.text, self.form, self.as_of)
+        found = shipped.findings(self.text, self.form, self.as_of, self.horizon)
         return [finding for finding in found if finding.rule not in self.also]
 
 
@@ -69,20 +70,22 @@ def every(*kinds: str) -> list[Any]:
         parsed = content(rule)
         for kind in kinds:
             for number, fields in enumerate(parsed.get(kind, ()), 1):
-                case = Case(rule, kind, fields, fields.get("as_of", parsed["as_of"]))
+                day, ahead = fields.get("as_of", parsed["as_of"]), int(parsed.get("horizon", "0d")[:-1])
+                case = Case(rule, kind, fields, day, ahead)
                 found.append(pytest.param(case, id=f"{rule}-{kind}-{number}"))
     return found
 
 
 @pytest.mark.parametrize("case", every("stale", "fixed"))
 def test_a_stale_case_is_reported_once_by_its_rule(case: Case) -> None:
-    found = shipped.findings(case.text, case.form, case.as_of)
+    found = shipped.findings(case.text, case.form, case.as_of, case.horizon)
     assert sorted(finding.rule for finding in found) == sorted([case.rule, *case.also])
 
 
 @pytest.mark.parametrize("case", every("fresh"))
 def test_a_fresh_case_is_reported_by_no_rule(case: Case) -> None:
-    assert [(f.rule, f.text) for f in shipped.findings(case.text, case.form, case.as_of)] == []
+    found = shipped.findings(case.text, case.form, case.as_of, case.horizon)
+    assert [(f.rule, f.text) for f in found] == []
 
 
 @pytest.mark.parametrize("case", every("stale"))
@@ -100,7 +103,7 @@ def test_fixing_writes_exactly_the_text_of_the_case(case: Case) -> None:
 @pytest.mark.parametrize("case", every("stale", "fixed"))
 def test_what_was_fixed_is_clean_and_stays_as_it_is(case: Case) -> None:
     after = shipped.fixed(case.text, case.form, case.as_of)
-    left = shipped.findings(after, case.form, case.as_of)
+    left = shipped.findings(after, case.form, case.as_of, case.horizon)
     if after == case.text:
         assert all(finding.fix is None or not finding.fix.edits for finding in left)
     else:
@@ -110,7 +113,7 @@ def test_what_was_fixed_is_clean_and_stays_as_it_is(case: Case) -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_has_cases_that_are_stale_and_cases_that_only_look_it(rule: str) -> None:
     parsed = content(rule)
-    assert set(parsed) <= {"as_of", *KEYS}
+    assert set(parsed) <= {"as_of", "horizon", *KEYS}
     for kind, keys in KEYS.items():
         assert all(set(fields) <= keys for fields in parsed.get(kind, ()))
     stale = [*parsed.get("stale", ()), *parsed.get("fixed", ())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,16 @@ _CONFIDENCES = [confidence.label for confidence in Confidence]
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
+
+
+def days(written: str | None) -> int | None:
+    """How many days "30d" are; None where nothing is written."""
+    if written is None:
+        return None
+    found = re.fullmatch(r"([0-9]{1,4})d?", written)
+    if found is None:
+        raise click.BadParameter(f"{written!r} is no number of days such as 30d")
+    return int(found[1])
 
 
 def _group(*options: Decorator) -> Decorator:
@@ -63,6 +74,12 @@ rule_options = _group(
         "--min-confidence",
         type=click.Choice(_CONFIDENCES),
         help="Show findings this sure (default: medium).",
+    ),
+    click.option(
+        "--horizon",
+        callback=lambda ctx, param, value: days(value),
+        metavar="DAYS",
+        help="Also name what facts will make stale within these days, as 30d (rule horizon; default: 0d).",
     ),
 )
 
@@ -196,6 +213,7 @@ def asked(options: dict[str, Any]) -> setup.Asked:
         ignore=_split(options.get("ignore", ())),
         as_of=as_of.date() if isinstance(as_of, datetime) else None,
         min_confidence=options.get("min_confidence"),
+        horizon=options.get("horizon"),
         locked=not options.get("no_lock"),
         accepted=not options.get("no_baseline", True),
     )

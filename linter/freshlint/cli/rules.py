@@ -98,13 +98,15 @@ def _tried(pack: Pack, rule: Rule, settings: ConfigFile, required: bool) -> int:
     if data is None:
         click.echo(f"{rule.id}: no cases in {pack.name}/cases/{rule.id}/cases.yaml")
         return int(required)
-    checkers: dict[date, Checker] = {}
+    checkers: dict[tuple[date, int], Checker] = {}
     tried = read_cases(f"{pack.name}/cases/{rule.id}/cases.yaml", data)
     failed = 0
     for case in tried:
-        if case.as_of not in checkers:
-            checkers[case.as_of] = setup.prepare(settings, setup.Asked(as_of=case.as_of)).checker
-        flaws = list(case.flaws(rule.id, checkers[case.as_of]))
+        asked = (case.as_of, case.horizon)
+        if asked not in checkers:
+            run = setup.prepare(settings, setup.Asked(as_of=case.as_of, horizon=case.horizon))
+            checkers[asked] = run.checker
+        flaws = list(case.flaws(rule.id, checkers[asked]))
         failed += bool(flaws)
         for flaw in flaws:
             click.echo(f"{rule.id} {case.kind} {case.number}: {flaw}")

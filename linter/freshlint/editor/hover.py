@@ -11,7 +11,6 @@ from freshlint.citation import Text
 from freshlint.claim import Claim
 from freshlint.editor.positions import Places
 from freshlint.editor.projects import Checked
-from freshlint.engine import judge
 from freshlint.facts.fact import Fact
 from freshlint.facts.view import FactsView
 from freshlint.finding import Finding
@@ -19,6 +18,7 @@ from freshlint.page import Checker
 from freshlint.report.fact_markdown import entity_markdown, fact_markdown, markdown
 from freshlint.rule import Verdict
 from freshlint.source import Span
+from freshlint.verdicts import judge
 
 Placed = TypeVar("Placed", Finding, Claim)
 

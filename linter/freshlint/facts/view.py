@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from freshlint.facts.book import Book
 from freshlint.facts.fact import (
@@ -22,14 +23,31 @@ from freshlint.facts.fact import (
 
 STAGES = ("announced", "preview", "released", "deprecated", "retired")
 PUBLIC_STATUSES = frozenset({"released", "deprecated"})
+_DAY = timedelta(days=1)
+
+
+class Change(NamedTuple):
+    """A day from which a row holds, or (`ends`) from which it does not hold any more."""
+
+    day: date
+    fact: Fact
+    ends: bool
 
 
 @dataclass(frozen=True)
 class FactsView:
-    """All facts, asked as of a day. Rows of other days stay visible, so that history can be told."""
+    """All facts, asked as of a day. Rows of other days stay visible, so that history can be told.
+
+    read_on  the day on which they are asked, where `as_of` is ahead of it: how old they are is told from it
+    """
 
     as_of: date
     book: Book
+    read_on: date | None = None
+
+    def ahead(self, day: date) -> FactsView:
+        """The same facts as of a later day, none of them older than it is now."""
+        return replace(self, as_of=day, read_on=self.read_on or self.as_of)
 
     @property
     def entities(self) -> Mapping[str, Entity]:
@@ -50,7 +68,7 @@ class FactsView:
         if entity not in self._rows:
             by_aspect: dict[Aspect, list[Fact]] = {}
             for row in self.book.rows(entity):
-                by_aspect.setdefault(row.fact.aspect, []).append(row.on(self.as_of))
+                by_aspect.setdefault(row.fact.aspect, []).append(row.on(self.read_on or self.as_of))
             self._rows[entity] = by_aspect
         return self._rows[entity]
 
@@ -61,6 +79,18 @@ class FactsView:
     def rows(self, entity: str, aspect: Aspect) -> list[Fact]:
         """Every row of an entity's aspect, whatever its days."""
         return self._aspects(entity).get(aspect, [])
+
+    def changes(self, entity: str) -> set[date]:
+        """The days from which facts of an entity, or of what is newer than it, say something else."""
+        return {day for fact in (*self.facts(entity), *self.successors(entity)) for day in _bounds(fact)}
+
+    def coming(self, entity: str) -> list[Change]:
+        """What rows of an entity, or of what is newer than it, give a later day for, in the order of the days."""
+        rows = (*self.facts(entity), *self.successors(entity))
+        return sorted(
+            (change for fact in rows for change in _dated(fact) if change.day > self.as_of),
+            key=lambda change: (change.day, change.ends),
+        )
 
     def holding(self, entity: str, aspect: Aspect, day: date | None = None) -> list[Fact]:
         """The rows that hold on a day (the view's own where none is given)."""
@@ -167,3 +197,16 @@ def _concerns(fact: Fact, platform: str) -> bool:
 
 def _stage(fact: Fact) -> int:
     return STAGES.index(fact.value.value) if isinstance(fact.value, StatusValue) else -1
+
+
+def _bounds(fact: Fact) -> Iterator[date]:
+    if fact.since is None and fact.verified:
+        yield fact.verified
+    yield from (change.day for change in _dated(fact))
+
+
+def _dated(fact: Fact) -> Iterator[Change]:
+    if fact.since:
+        yield Change(fact.since, fact, ends=False)
+    if fact.until and fact.until < date.max:
+        yield Change(fact.until + _DAY, fact, ends=True)

@@ -86,6 +86,7 @@ def _finding(source: Source, finding: Finding, owners: Sequence[str]) -> dict[st
             "verified": citation.verified.isoformat(),
         },
         "fix": finding.fix and _fix(finding.fix),
+        "stale_from": finding.stale_from and finding.stale_from.isoformat(),
     }
     if owners:
         shown["owners"] = list(owners)
