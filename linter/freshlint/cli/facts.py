@@ -29,6 +29,9 @@ LAZY = {
     "add-price": Lazy(
         "freshlint.cli.facts_write", "add_price", "Close a price and write the one that follows it."
     ),
+    "calendar": Lazy(
+        "freshlint.cli.facts_calendar", "calendar_command", "Print the days on which facts change as .ics."
+    ),
     "import": Lazy("freshlint.cli.facts_import", "import_facts", "Take facts over from other people's data."),
     "lint": Lazy("freshlint.cli.facts_lint", "lint", "Name all that is wrong or weak in facts files."),
     "new": Lazy("freshlint.cli.facts_write", "new", "Begin an entity, in a facts file or a new one."),
