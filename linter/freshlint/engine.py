@@ -21,7 +21,7 @@ from freshlint.language.api_names import ApiName, api_names
 from freshlint.language.data import Lexicons
 from freshlint.language.extract import extract_claims
 from freshlint.language.mentions import MentionIndex
-from freshlint.rule import ClaimRule, PageRule, Rule
+from freshlint.rule import ClaimRule, CorpusRule, PageRule, Rule
 from freshlint.source import Source
 from freshlint.verdicts import Found, Judges, ahead
 
@@ -118,6 +118,13 @@ class Knowledge:
     def rule_ids(self) -> frozenset[str]:
         """The ids of all rules of all packs."""
         return frozenset(rule.id for pack in self.packs for rule in pack.rules)
+
+    @cached_property
+    def corpus_rule_ids(self) -> frozenset[str]:
+        """The ids of the rules that see all pages together."""
+        return frozenset(
+            rule.id for pack in self.packs for rule in pack.rules if isinstance(rule, CorpusRule)
+        )
 
     @cached_property
     def page_rules(self) -> tuple[PageRule, ...]:

@@ -49,8 +49,20 @@ def _statement(report: PageReport, claim: Claim, knowledge: Knowledge, archive: 
         source_title=citation.title if citation else "",
         source_url=citation.url if citation else "",
         verified=citation.verified.isoformat() if citation else "",
+        confidence=claim.confidence.label,
+        silenced=",".join(_silenced(report, claim, knowledge)),
         **_cost(claim),
     )
+
+
+def _silenced(report: PageReport, claim: Claim, knowledge: Knowledge) -> list[str]:
+    """The rules on all pages that comments silence where a claim stands."""
+    here = [quiet.rules for quiet in report.quiet if quiet.covers.overlaps(claim.span)]
+    return [
+        rule
+        for rule in sorted(knowledge.corpus_rule_ids)
+        if any(not rules or rule in rules for rules in here)
+    ]
 
 
 def _judged(claim: Claim, knowledge: Knowledge, archive: bool) -> tuple[Judgement, str]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from freshlint import engine
 from freshlint.finding import Edit, Finding, Likeness, Severity, number_occurrences
 from freshlint.fix.apply import apply_edits, select_fixes
-from freshlint.report.model import Message, PageReport
+from freshlint.report.model import Message, PageReport, Quiet
 from freshlint.screen import Screen
 from freshlint.selection import WHOLE, Scope
 from freshlint.silence import silencing
 from freshlint.source import Source
 from freshlint.suppression import RULE as UNUSED_SUPPRESSION
+from freshlint.suppression import silencing as silencing_comments
 from freshlint.suppression import suppress
 
 MAX_ROUNDS = 8
@@ -64,7 +65,9 @@ class Checker:
         settings = replace(self.settings, archive=archive)
         result = engine.check(document, self.knowledge, settings)
         as_of, select = self.knowledge.view.as_of, self.settings.select
-        loud, notices = suppress(document, result.findings, as_of, select, self.knowledge.rule_ids)
+        # Of what is found only among all pages, nobody can say here that it is not there.
+        ran = select - self.knowledge.corpus_rule_ids
+        loud, notices = suppress(document, result.findings, as_of, ran, self.knowledge.rule_ids)
         shown = [self._weighed(finding) for finding in (*loud, *notices) if finding.rule in select]
         warnings = tuple(
             Message(problem.message, source.path, *source.position(problem.offset))
@@ -80,6 +83,7 @@ class Checker:
             unchanged=kept.unchanged,
             baselined=kept.baselined,
             claims=result.claims,
+            quiet=tuple(Quiet(each.covers, each.rules) for each in silencing_comments(document, as_of)),
         )
 
     def fix(self, source: Source, unsafe: bool, archive: bool = False, scope: Scope = WHOLE) -> PageReport:

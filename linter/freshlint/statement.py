@@ -19,6 +19,8 @@ class Statement(msgspec.Struct, frozen=True):
     fact        identity of the fact that judges it, and its source; "" where there is none
     low, high   for money: what one unit costs at least and at most, as far as it is rounded; "" where open
     unit        of low and high: "USD/token"
+    confidence  how surely it is read so: low, medium or high
+    silenced    ids of the rules on all pages that a comment silences here, with "," between them
     """
 
     entity: str
@@ -46,6 +48,8 @@ class Statement(msgspec.Struct, frozen=True):
     unit: str = ""
     low: str = ""
     high: str = ""
+    confidence: str = "high"
+    silenced: str = ""
 
 
 class Stated(msgspec.Struct, frozen=True):

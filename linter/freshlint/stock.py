@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from freshlint.basis import Basis
+from freshlint.confidence import Confidence
 from freshlint.discovery import Ignores
+from freshlint.finding import Severity
 from freshlint.grounds import Grounds
 from freshlint.inventory import statements
 from freshlint.keep import Keep
@@ -28,10 +30,16 @@ _ENDED = "the process that read it ended: the page made it crash, or took all me
 
 
 class Contradicted(NamedTuple):
-    """A contradiction and the rule that found it."""
+    """A contradiction and the rule that found it. It is as sure as the less certain of the two statements."""
 
     rule: CorpusRule
     found: Contradiction
+    severity: Severity
+
+    @property
+    def confidence(self) -> Confidence:
+        """How sure it is."""
+        return min(_sure(self.found.stated), _sure(self.found.other))
 
 
 @dataclass(frozen=True)
@@ -57,15 +65,30 @@ def take_stock(run: Run, files: Sequence[Path]) -> Stock:
 
 
 def contradictions(
-    stated: Callable[[], Iterable[Stated]], packs: Iterable[Pack], select: Iterable[str]
+    stated: Callable[[], Iterable[Stated]], packs: Iterable[Pack], basis: Basis
 ) -> list[Contradicted]:
-    """What the rules that see all pages find, by page and place; each is given all that `stated` gives."""
-    selected = frozenset(select)
+    """What the rules that see all pages find, by page and place; each is given what `stated` gives.
+
+    What is less certain than the basis asks for, and what a comment silences, speaks against nothing.
+    """
     rules = [rule for pack in packs for rule in pack.rules if isinstance(rule, CorpusRule)]
+    named = dict(basis.severities)
+    least = Confidence[basis.min_confidence.upper()]
     found = [
-        Contradicted(rule, each) for rule in rules if rule.id in selected for each in rule.compare(stated())
+        Contradicted(rule, each, Severity[named[rule.id].upper()] if rule.id in named else rule.severity)
+        for rule in rules
+        if rule.id in basis.select
+        for each in rule.compare(_heard(stated(), rule, least))
     ]
     return sorted(found, key=lambda each: (each.found.stated.path, each.found.stated.said.offset))
+
+
+def _heard(stated: Iterable[Stated], rule: CorpusRule, least: Confidence) -> Iterator[Stated]:
+    return (each for each in stated if _sure(each) >= least and rule.id not in each.said.silenced.split(","))
+
+
+def _sure(stated: Stated) -> Confidence:
+    return Confidence[stated.said.confidence.upper()]
 
 
 def _taken(run: Run, files: Sequence[Path]) -> Iterator[tuple[Path, tuple[Statement, ...] | Message]]:

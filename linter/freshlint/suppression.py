@@ -74,11 +74,11 @@ def suppress(
         return list(findings), []
     ran, ids = frozenset(selected), frozenset(known)
     directives = [*_directives(document), *_front_matter(document)]
-    live = [each for each in directives if not each.flaw and not _expired(each, as_of)]
+    at_work = _at_work(directives, as_of)
     kept: list[Finding] = []
     used: set[tuple[Directive, str]] = set()
     for finding in findings:
-        silencers = [directive for directive in live if directive.silences(finding)]
+        silencers = [directive for directive in at_work if directive.silences(finding)]
         used.update((directive, finding.rule) for directive in silencers)
         if not silencers:
             kept.append(finding)
@@ -93,12 +93,18 @@ def suppress(
 
 def silencers(document: Document, finding: Finding, as_of: date) -> list[Span]:
     """The comments that silence a finding on a day."""
-    directives = [*_directives(document), *_front_matter(document)]
-    return [
-        each.span
-        for each in directives
-        if not each.flaw and not _expired(each, as_of) and each.silences(finding)
-    ]
+    return [each.span for each in silencing(document, as_of) if each.silences(finding)]
+
+
+def silencing(document: Document, as_of: date) -> list[Directive]:
+    """The comments that silence anything on a day."""
+    if "freshlint" not in document.source.text:
+        return []
+    return _at_work([*_directives(document), *_front_matter(document)], as_of)
+
+
+def _at_work(directives: Iterable[Directive], as_of: date) -> list[Directive]:
+    return [each for each in directives if not each.flaw and not _expired(each, as_of)]
 
 
 def _expired(directive: Directive, as_of: date) -> bool:

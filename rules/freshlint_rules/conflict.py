@@ -4,7 +4,8 @@ Two pages give different prices for the same thing, or one says that it is avail
 At most one of them can be right, also where no fact says which. Looked at are statements about now that are
 meant, and that no fact already calls stale; of money only where entity, meter, unit and all conditions are the
 same and the figures differ by more than their rounding. The page to look at is the one that fewer others agree
-with; what a fact bears out is never the one to look at.
+with; what a fact bears out is never the one to look at. What a comment silences (`freshlint-disable-next-line
+conflict: our own cluster`) speaks against no other page either. It is as sure as the less certain of the two.
 
 Runs in `freshlint audit` and `freshlint claims`, which see all pages. Facts used: none. Fix: none.
 """

@@ -145,6 +145,32 @@ def test_without_a_store_the_output_holds_the_run_and_nothing_else(site: Path) -
     assert (folder / "_SUCCESS").exists()
 
 
+def test_without_a_store_pages_are_held_against_each_other_all_the_same(site: Path) -> None:
+    docs = poisoned(site)
+    (site / "facts.yaml").write_text("freshlint: 1\nentities:\n  petrel-16: {names: [Petrel DB 16]}\n")
+    (docs / "a.md").write_text("Petrel DB 16 is available.\n")
+    (docs / "b.md").write_text("Petrel DB 16 is not available.\n")
+    options = (
+        "docs",
+        *DAY,
+        "--facts",
+        "facts.yaml",
+        "--engine",
+        "dask",
+        "--no-store",
+        "--output",
+        str(site / "out"),
+    )
+    assert "1 finding on 2 pages" in audited(site, *options).stdout
+    (folder,) = (site / "out").iterdir()
+    (found,) = parquet.read_table(folder / "findings/_contradictions.parquet").to_pylist()
+    assert (found["rule"], found["address"], found["line"]) == ("conflict", "b.md", 1)
+    assert found["digest"].startswith("sha256:")
+    (docs / "b.md").write_text("Petrel DB 16 is available.\n")
+    audited(site, *options, code=0)
+    assert not (folder / "findings/_contradictions.parquet").exists()
+
+
 def test_a_scheduler_that_is_not_there_is_told(site: Path) -> None:
     filled(site, 1)
     done = subprocess.run(

@@ -22,3 +22,15 @@ def test_two_pages_that_contradict_each_other_are_a_finding_once_the_audit_is_do
     assert rows(site / STORE, FOUND) == [("c.md", 3, "warning", message)]
     assert "1 finding on 1 of 3 pages: 1 warning" in done.stdout
     audited(site, "docs", *DAY, "--facts", "facts.yaml", "--ignore", "conflict", code=0)
+
+
+def test_a_comment_silences_it(site: Path) -> None:
+    (site / "facts.yaml").write_text(FACTS)
+    (site / "docs").mkdir()
+    (site / "docs" / "a.md").write_text("Petrel DB 16 is available.\n")
+    comment = "<!-- freshlint-disable-next-line conflict: of our own cluster -->"
+    (site / "docs" / "b.md").write_text(f"{comment}\nPetrel DB 16 is not available.\n")
+    audited(site, "docs", *DAY, "--facts", "facts.yaml", code=0)
+    assert rows(site / STORE, "SELECT silenced FROM claim JOIN page ON page = id WHERE address = 'b.md'") == [
+        ("conflict",)
+    ]

@@ -39,7 +39,7 @@ def begun(site: Path, *arguments: str) -> subprocess.Popen[bytes]:
 
 def parts(site: Path) -> int:
     """How many parts are kept."""
-    made = (site / STORE).exists() and rows(site / STORE, "PRAGMA user_version") == [(2,)]
+    made = (site / STORE).exists() and rows(site / STORE, "PRAGMA user_version") == [(3,)]
     return len(rows(site / STORE, "SELECT id FROM part")) if made else 0
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from freshlint.audit.records import FindingRecord
-from freshlint.audit.store.pages import stated
 from freshlint.basis import Basis
-from freshlint.confidence import Confidence
-from freshlint.finding import Finding, Severity, number_occurrences
+from freshlint.finding import Finding, number_occurrences
 from freshlint.grounds import Grounds
 from freshlint.source import Span
+from freshlint.statement import Stated
 from freshlint.stock import Contradicted, contradictions
 
 
@@ -22,10 +20,10 @@ class Comparison:
 
     basis: Basis
 
-    def findings(self, store: sqlite3.Connection, run: int) -> Iterator[tuple[str, FindingRecord]]:
-        """The findings with the addresses of their pages."""
+    def findings(self, stated: Callable[[], Iterable[Stated]]) -> Iterator[tuple[str, FindingRecord]]:
+        """The findings with the addresses of their pages; `stated` gives all that the pages state."""
         packs = Grounds(self.basis.facts, self.basis.packs).packs
-        found = contradictions(lambda: stated(store, run), packs, self.basis.select)
+        found = contradictions(stated, packs, self.basis)
         places = {_place(each): each for each in found}
         for finding in number_occurrences([self._finding(each) for each in found]):
             each = places[finding.path, finding.span.start, finding.entity]
@@ -33,12 +31,11 @@ class Comparison:
 
     def _finding(self, each: Contradicted) -> Finding:
         said = each.found.stated.said
-        named = dict(self.basis.severities).get(each.rule.id)
         return Finding(
             path=each.found.stated.path,
             rule=each.rule.id,
-            severity=Severity[named.upper()] if named else each.rule.severity,
-            confidence=Confidence.MEDIUM,
+            severity=each.severity,
+            confidence=each.confidence,
             span=Span(said.offset, said.end),
             text=said.text,
             message=each.found.message,

@@ -88,6 +88,7 @@ def _finding(source: Source, finding: Finding) -> FindingRecord:
         role=finding.role,
         verified=citation.verified.isoformat() if citation else "",
         applicability=fix.applicability.value if fix else "",
+        stale_from=finding.stale_from.isoformat() if finding.stale_from else "",
         **{key: storable(value) for key, value in plain.items()},
     )
 

@@ -20,6 +20,7 @@ class FindingRecord(msgspec.Struct, frozen=True):
     citation      title, URL and verified day of the source; "" where there is none
     suggestion    the lines after the fix; "" where there is no fix
     applicability of the fix: safe, unsafe, manual; "" where there is none
+    stale_from    the day from which it will be stale, where that lies ahead; "" mostly
     """
 
     rule: str
@@ -44,6 +45,7 @@ class FindingRecord(msgspec.Struct, frozen=True):
     suggestion: str = ""
     advice: str = ""
     applicability: str = ""
+    stale_from: str = ""
 
 
 class PageRecord(msgspec.Struct, frozen=True):

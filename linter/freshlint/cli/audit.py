@@ -17,6 +17,7 @@ from freshlint.cli.audit_fix import check_fix_options, write_fixes
 from freshlint.cli.audit_views import compare, export, history, report, store_option, write_html
 from freshlint.cli.exit import CLEAN, ERROR, FINDINGS, fail
 from freshlint.finding import Severity
+from freshlint.report.summary import count
 
 
 class AuditGroup(click.Group):
@@ -157,7 +158,9 @@ def run(source: str, **options: Any) -> None:
     if options["no_store"]:
         with Progress() as progress:
             counts = engine.check_without_store(opened_source.parts(), basis, progress)
-        click.echo(f"{counts.findings} findings on {counts.pages} pages, in {engine.output_of(basis).url}.")
+        click.echo(
+            f"{count(counts.findings, 'finding')} on {count(counts.pages, 'page')}, in {engine.output_of(basis).url}."
+        )
         sys.exit(
             ERROR if counts.unchecked else FINDINGS if counts.findings and not options["exit_zero"] else CLEAN
         )

@@ -79,6 +79,7 @@ class EngineChoice:
         """Check all of a source into Parquet files alone."""
         from freshlint.audit.cluster.engine import check_on_cluster, connected
         from freshlint.audit.cluster.files import Counts
+        from freshlint.audit.comparison import Comparison
         from freshlint.audit.lane import Limits
 
         output, total, names = self.output_of(basis), Counts(), []
@@ -93,8 +94,9 @@ class EngineChoice:
             for part, counts in check_on_cluster(listed(), basis, client, output, Limits(self.seconds)):
                 total += counts
                 progress.counted(part, counts.pages, counts.findings)
-        output.finish(names)
-        return total
+        compared = list(Comparison(basis).findings(lambda: output.stated(names)))
+        output.finish(names, compared)
+        return total + Counts(findings=len(compared))
 
     def output_of(self, basis: Basis) -> PartFiles:
         """Where workers write what they find on a basis: what another one finds lies elsewhere."""

@@ -69,7 +69,7 @@ def claims(paths: tuple[Path, ...], **options: Any) -> None:
         click.echo(f"error: {printable(str(error))}", err=True)
     total = f"{len(listed)} claims on {len({each.path for each in listed})} pages as of {day}"
     click.echo(f"{total}, {len(found)} contradictions", err=True)
-    loud = any(each.rule.severity >= least for each in found)
+    loud = any(each.severity >= least for each in found)
     sys.exit(ERROR if stock.errors else FINDINGS if loud and not options["exit_zero"] else CLEAN)
 
 
@@ -89,7 +89,7 @@ def _taken(paths: Sequence[Path], options: dict[str, Any]) -> tuple[Stock, list[
         errors += stock.errors
         runs.append(run)
     errors += [Message(reason, shown(path)) for path, reason in found.unreadable]
-    against = contradictions(lambda: stated, runs[0].grounds.packs, runs[0].basis.select)
+    against = contradictions(lambda: stated, runs[0].grounds.packs, runs[0].basis)
     least = Severity[(options["fail_on"] or settings.config.fail_on).upper()]
     return Stock(tuple(stated), tuple(errors)), against, least, runs[0].basis.as_of.isoformat()
 
@@ -116,7 +116,8 @@ def _object(each: Contradicted) -> dict[str, Any]:
     stated, other = each.found.stated, each.found.other
     return {
         "rule": each.rule.id,
-        "severity": each.rule.severity.label,
+        "severity": each.severity.label,
+        "confidence": each.confidence.label,
         "message": each.found.message,
         "path": stated.path,
         "line": stated.said.line,
@@ -128,7 +129,7 @@ def _object(each: Contradicted) -> dict[str, Any]:
 def _line(each: Contradicted) -> str:
     stated = each.found.stated
     place = f"{stated.path}:{stated.said.line}:{stated.said.column}"
-    return f"{place}: {each.rule.severity.label}[{each.rule.id}] {each.found.message}"
+    return f"{place}: {each.severity.label}[{each.rule.id}] {each.found.message}"
 
 
 def _write(file: Path | None, text: str) -> None:

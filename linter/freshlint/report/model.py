@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from freshlint.finding import Applicability, Finding, Severity
-from freshlint.source import Source
+from freshlint.source import Source, Span
 
 if TYPE_CHECKING:
     from freshlint.claim import Claim
@@ -35,6 +35,13 @@ class Message(NamedTuple):
         return f"{place}: {self.text}" if self.path else self.text
 
 
+class Quiet(NamedTuple):
+    """A place where a comment silences the rules with these ids; none means all."""
+
+    covers: Span
+    rules: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class PageReport:
     """One file. Findings and their offsets are those of `source`: the text after fixing, if it was fixed.
@@ -47,6 +54,7 @@ class PageReport:
     unchanged  number of findings that `--since` leaves out
     baselined  number of findings that the baseline holds
     claims     all that the page claims, judged or not
+    quiet      where comments silence what
     """
 
     source: Source
@@ -61,6 +69,7 @@ class PageReport:
     baselined: int = 0
     silenced: int = 0
     claims: tuple[Claim, ...] = ()
+    quiet: tuple[Quiet, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
     pages/NAME.parquet, findings/NAME.parquet, claims/NAME.parquet, done/NAME.json; at the end _SUCCESS
 
 A part's name is that of its pages as they stood, so a part that two workers checked is there once. A marker is
-written last; files without one do not count. A part that was split has a marker that names its pieces.
+written last; files without one do not count. A part that was split has a marker that names its pieces. What only all
+pages together show, as contradictions between them, is in findings/_contradictions.parquet.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -22,7 +23,7 @@ from msgspec.structs import replace
 
 from freshlint.audit.records import FindingRecord, PageRecord, PartRecord
 from freshlint.audit.tables import CLAIMS, FINDINGS, PAGES, TABLES, Table
-from freshlint.statement import Statement
+from freshlint.statement import Stated, Statement
 
 
 @dataclass(frozen=True)
@@ -78,16 +79,52 @@ class PartFiles:
         """Say that a part is what its pieces are, in this order."""
         self._mark(name, {"pieces": list(pieces)})
 
-    def finish(self, names: Iterable[str]) -> None:
-        """Close a run that has exactly these parts: take away all others, so that the tables hold the run."""
+    def stated(self, names: Iterable[str]) -> Iterator[Stated]:
+        """All that the pages of these parts state, a part at a time."""
+        for name in names:
+            for piece in self._whole_pieces(name):
+                for row in self._rows(CLAIMS, piece):
+                    yield Stated(row["address"], Statement(**_own(row)))
+
+    def finish(self, names: Collection[str], compared: Iterable[tuple[str, FindingRecord]] = ()) -> None:
+        """Close a run that has exactly these parts: take away all others, so that the tables hold the run.
+
+        `compared` is what is found only where all pages are known, by address: it has a file of its own.
+        """
         kept = {piece for name in names for piece in self._family(name)}
         for name in self.done() - kept:
             # The marker goes first: half a part must not count.
             for file in (f"done/{name}.json", *(f"{table.name}/{name}.parquet" for table in TABLES)):
                 with contextlib.suppress(FileNotFoundError):
                     self._files.rm(f"{self._root}/{file}")
+        self._write_compared(names, list(compared))
         with self._whole(self._root, "_SUCCESS") as stream:
             stream.write(json.dumps(sorted(kept)).encode())
+
+    def _write_compared(self, names: Iterable[str], compared: Sequence[tuple[str, FindingRecord]]) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            self._files.rm(f"{self._root}/{FINDINGS.name}/{_COMPARED}.parquet")
+        if not compared:
+            return
+        wanted = {address for address, _ in compared}
+        digests: dict[str, str] = {}
+        for piece in (piece for name in names for piece in self._whole_pieces(name)):
+            for row in self._rows(PAGES, piece):
+                if row["address"] in wanted:
+                    digests.setdefault(row["address"], row["digest"])
+        pages = (
+            PageRecord(address, "checked", digest=digests[address], findings=(finding,))
+            for address, finding in compared
+        )
+        self._write_table(FINDINGS, PartRecord(_COMPARED, tuple(pages)))
+
+    def _whole_pieces(self, name: str) -> Iterator[str]:
+        """The parts that have tables: a part, or the smallest pieces it was split into."""
+        marker = self._marker(name)
+        if "pieces" not in marker:
+            yield name
+        for piece in marker.get("pieces", ()):
+            yield from self._whole_pieces(piece)
 
     def _family(self, name: str) -> Iterator[str]:
         """A part and its pieces, down to the smallest."""
@@ -100,11 +137,10 @@ class PartFiles:
         return PartRecord(name, tuple(self._pages(name)))
 
     def _pages(self, name: str) -> Iterator[PageRecord]:
-        marker = self._marker(name)
-        if "pieces" in marker:
-            for piece in marker["pieces"]:
-                yield from self._pages(piece)
-            return
+        for piece in self._whole_pieces(name):
+            yield from self._pages_of(piece)
+
+    def _pages_of(self, name: str) -> Iterator[PageRecord]:
         findings, claims = self._by_page(FINDINGS, name), self._by_page(CLAIMS, name)
         for number, row in enumerate(self._rows(PAGES, name)):
             plain = PageRecord(**{**row, "warnings": tuple(row["warnings"])})
@@ -162,6 +198,8 @@ class PartFiles:
 
 
 _PAGE = "page"
+# No part has such a name.
+_COMPARED = "_contradictions"
 
 
 def _own(row: dict[str, Any]) -> dict[str, Any]:

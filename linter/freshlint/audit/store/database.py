@@ -10,7 +10,7 @@ from pathlib import Path
 
 from freshlint.errors import SetupError
 
-VERSION = 2
+VERSION = 3
 PATIENCE = 60.0
 
 

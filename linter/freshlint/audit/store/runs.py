@@ -14,8 +14,10 @@ import msgspec
 from freshlint import __version__
 from freshlint.audit.records import FindingRecord, PageRecord, PartRecord
 from freshlint.audit.store.database import transaction
+from freshlint.audit.store.pages import stated
 from freshlint.basis import Basis
 from freshlint.facts.digest import digest
+from freshlint.statement import Stated
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def finish(
     store: sqlite3.Connection,
     run: int,
     parts: Collection[str],
-    compare: Callable[[sqlite3.Connection, int], Iterable[tuple[str, FindingRecord]]] = lambda *_: (),
+    compare: Callable[[Callable[[], Iterable[Stated]]], Iterable[tuple[str, FindingRecord]]] = lambda _: (),
 ) -> None:
     """Close a run whose source has exactly these parts; what was kept of pages that changed since goes.
 
@@ -108,7 +110,7 @@ def finish(
         kept = store.execute("SELECT id, name FROM part WHERE run = ?", (run,)).fetchall()
         gone = [(row["id"],) for row in kept if row["name"] not in parts]
         store.executemany("DELETE FROM part WHERE id = ?", gone)
-        for address, finding in compare(store, run):
+        for address, finding in compare(lambda: stated(store, run)):
             _append(store, run, address, finding)
         store.execute("UPDATE run SET finished = ? WHERE id = ?", (_now(), run))
 

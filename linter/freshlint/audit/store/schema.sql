@@ -71,6 +71,7 @@ CREATE TABLE finding (
     suggestion TEXT NOT NULL,
     advice TEXT NOT NULL,
     applicability TEXT NOT NULL,
+    stale_from TEXT NOT NULL,
     PRIMARY KEY (page, number)
 ) WITHOUT ROWID;
 CREATE TABLE claim (
@@ -101,5 +102,7 @@ CREATE TABLE claim (
     unit TEXT NOT NULL,
     low TEXT NOT NULL,
     high TEXT NOT NULL,
+    confidence TEXT NOT NULL,
+    silenced TEXT NOT NULL,
     PRIMARY KEY (page, number)
 ) WITHOUT ROWID;
