@@ -98,6 +98,20 @@ def changes_since(
     return Changes(base, top, files, frozenset(map(os.fsdecode, tracked)))
 
 
+def file_at(revision: str, path: str) -> bytes:
+    """What a file held in a commit; `path` is relative to the working directory. Raises GitError."""
+    if not revision or revision.startswith("-"):
+        raise GitError(f"{revision!r} is no revision")
+    done = _run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if done.returncode:
+        _git("rev-parse", "--git-dir")
+        raise GitError(f"git knows no commit {revision!r}{_shallow()}")
+    blob = _run("cat-file", "blob", f"{done.stdout.decode().strip()}:./{path}")
+    if blob.returncode:
+        raise GitError(f"{path} does not exist in {revision}")
+    return blob.stdout
+
+
 def _below(path: Path, top: Path) -> str | None:
     real, real_top = Path(os.path.realpath(path)), Path(os.path.realpath(top))
     return real.relative_to(real_top).as_posix() if real.is_relative_to(real_top) else None

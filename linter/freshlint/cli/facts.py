@@ -31,6 +31,8 @@ LAZY = {
     ),
     "calendar": Lazy(
         "freshlint.cli.facts_calendar", "calendar_command", "Print the days on which facts change as .ics."
+    "diff": Lazy(
+        "freshlint.cli.facts_diff", "diff", "Say what changed between two facts files, or two days."
     ),
     "import": Lazy("freshlint.cli.facts_import", "import_facts", "Take facts over from other people's data."),
     "lint": Lazy("freshlint.cli.facts_lint", "lint", "Name all that is wrong or weak in facts files."),
