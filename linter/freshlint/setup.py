@@ -43,6 +43,7 @@ class Asked:
     accepted  leave out what the project's baseline holds
     locked  ask for the facts of the project's lock, as of its day
     horizon  how many days ahead to look
+    given   facts files as (label, bytes): in place of the one of that label, else on top of all
     """
 
     facts: tuple[Path, ...] = ()
@@ -54,6 +55,7 @@ class Asked:
     accepted: bool = False
     locked: bool = True
     horizon: int | None = None
+    given: tuple[tuple[str, bytes], ...] = ()
 
 
 def prepare(
@@ -91,7 +93,8 @@ def grounds(
     """The facts files and packs that a configuration, a caller and a lock name. Raises SetupError."""
     packs_asked = _brought(settings, asked)
     brought = lock.brought(packs_asked) if lock else [file for pack in packs_asked for file in pack.facts]
-    return Grounds(tuple(_facts_bytes(settings, asked.facts, brought, lock)), settings.config.packs, keep)
+    files = dict(_facts_bytes(settings, asked.facts, brought, lock)) | dict(asked.given)
+    return Grounds(tuple(files.items()), settings.config.packs, keep)
 
 
 def basis(settings: ConfigFile, asked: Asked, judging: Grounds, lock: Lock | None = None) -> Basis:

@@ -17,10 +17,11 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True)
 class State:
-    """Either a day, or the bytes of a facts file. `label` is what it is called in reports."""
+    """Either a day, or the bytes of a facts file at a path. `label` is what it is called in reports."""
 
     label: str
     day: date | None = None
+    path: str = ""
     data: bytes = b""
 
 
@@ -39,14 +40,14 @@ class StateType(click.ParamType[State]):
         file = Path(value)
         if file.is_file():
             try:
-                return State(shown(file), data=file.read_bytes())
+                return State(shown(file), path=shown(file), data=file.read_bytes())
             except OSError as error:
                 self.fail(f"{value} cannot be read: {error.strerror or error}", param, ctx)
         revision, colon, path = value.partition(":")
         if not colon or not path:
             self.fail(f"{value} is no day, no file, and no revision of one (main:facts.yaml)", param, ctx)
         try:
-            return State(value, data=file_at(revision, path))
+            return State(value, path=path, data=file_at(revision, path))
         except GitError as error:
             self.fail(str(error), param, ctx)
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "config": Lazy("freshlint.cli.config", "config", "Say which configuration counts; its schema."),
     "explain": Lazy("freshlint.cli.explain", "explain", "Say why a line has a finding, or none."),
     "facts": Lazy("freshlint.cli.facts", "facts", "Show and check the facts."),
+    "impact": Lazy("freshlint.cli.impact", "impact", "Say which pages a change of the facts makes stale."),
     "init": Lazy("freshlint.cli.init", "init", "Write a configuration that fits the repository."),
     "lock": Lazy("freshlint.cli.lock", "lock", "Pin the day and the facts that checks use."),
     "review": Lazy("freshlint.cli.review", "review", "Make a review of an untrusted job's report."),
