@@ -56,6 +56,7 @@ def test_another_seller_s_price_is_not_the_vendor_s(page: str) -> None:
 @pytest.mark.parametrize(
     "page",
     [
+        "In Python, gpt-image-2 image output costs $45 per 1M tokens.",
         "Since April, gpt-image-2 image output runs $45 per 1M tokens.",
         "In the API, gpt-image-2 image output costs $45 per 1M tokens.",
         "Generating with gpt-image-2 costs $45 per 1M image output tokens.",

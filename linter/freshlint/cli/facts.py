@@ -38,6 +38,9 @@ LAZY = {
     "lint": Lazy("freshlint.cli.facts_lint", "lint", "Name all that is wrong or weak in facts files."),
     "new": Lazy("freshlint.cli.facts_write", "new", "Begin an entity, in a facts file or a new one."),
     "pack": Lazy("freshlint.cli.facts_pack", "pack", "Make facts files from pinned packages."),
+    "timeline": Lazy(
+        "freshlint.cli.facts_timeline", "timeline", "Tell the life of an entity, as text or picture."
+    ),
     "update": Lazy("freshlint.cli.facts_update", "update", "Fetch facts files, held against their digests."),
     "verify": Lazy(
         "freshlint.cli.facts_verify", "verify", "Look facts up on their sources and note the day."
@@ -61,7 +64,7 @@ def show(entity: str | None, paths: tuple[Path, ...], as_of: datetime | None, ou
     As markdown it is ready to be quoted: each value with its source and the day on which it was seen there.
     """
     files, view = read_facts(paths, day_of(as_of))
-    chosen = [_named(view, entity)] if entity is not None else list(view.entities.values())
+    chosen = [named(view, entity)] if entity is not None else list(view.entities.values())
     if output == "markdown":
         from freshlint.report.fact_markdown import entity_markdown
 
@@ -136,7 +139,7 @@ def _proven(files: Sequence[LoadedFile], view: FactsView, only: str) -> bool:
     return all(tick.day for ticks in shown.values() for tick in ticks)
 
 
-def _named(view: FactsView, name: str) -> Entity:
+def named(view: FactsView, name: str) -> Entity:
     names = {known.casefold(): entity for known, entity in view.named()}
     entity = view.entities.get(name) or view.entities.get(names.get(name.casefold(), ""))
     if entity is None:

@@ -165,7 +165,10 @@ def _frames(said: Said, sentence: Sentence, start: int, end: int) -> bool:
         if not ended:
             return False
     named = any(token.mention or "vendor" in token.concepts for token in said.tokens_in(*opening))
-    seller = said.has("seller", *opening) or said.has("own", *opening) or _unknown_name(said, *opening) >= 0
+    # "In Python, ..." names a place of work, "through Acme, ..." a seller.
+    place = said.words.having("place").match(said.folded[sentence.start : end]) is not None
+    unknown = not place and _unknown_name(said, *opening) >= 0
+    seller = unknown or said.has("seller", *opening) or said.has("own", *opening)
     return seller and not named and not said.has("official", comma.end(), end)
 
 
