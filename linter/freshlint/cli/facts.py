@@ -31,6 +31,7 @@ LAZY = {
     ),
     "calendar": Lazy(
         "freshlint.cli.facts_calendar", "calendar_command", "Print the days on which facts change as .ics."
+    ),
     "diff": Lazy(
         "freshlint.cli.facts_diff", "diff", "Say what changed between two facts files, or two days."
     ),
