@@ -85,6 +85,15 @@ WRONG = {
     "failure": listing(CALL, before="This fails with an error:"),
     "heading": f"## Incorrect\n\n{listing(CALL, before='A call:')}",
     "before": f"### Before\n\n{listing(CALL, before='The call of last year:')}",
+    "before, divided": f"## Before\n\n### Python\n\n{listing(CALL)}",
+    "before, with a version": f"### Before (v0.28)\n\n{listing(CALL)}",
+    "before a version": listing(CALL, before="**Before 1.0**"),
+    "before, named": f"### Before — the Answers API\n\n{listing(CALL)}",
+    "previously": listing(CALL, before="Previously, you would call it like this:"),
+    "you previously": listing(CALL, before="You previously wrote:"),
+    "until now": listing(CALL, before="Until now you had to write:"),
+    "german before": listing(CALL, before="Früher schrieb man:"),
+    "japanese before": listing(CALL, before="以前はこう書いていました："),
     "old way": listing(CALL, before="**Old way:**"),
     "comment above": listing(f"# wrong: the tool is missing\n{CALL}"),
     "comment beside": listing(f"{CALL}  # -> 400"),
@@ -115,6 +124,11 @@ MEANT = {
     "condition": listing(CALL, before="If the first call fails with an error, repeat it:"),
     "right instead of wrong": listing(CALL, before="Instead of the wrong call, write the correct one:"),
     "before you begin": f"## Before you begin\n\n{listing(CALL)}",
+    "before something": f"## Before the first call: setup\n\n{listing(CALL)}",
+    "from a language": f"### From Python\n\n{listing(CALL)}",
+    "before and now": listing(CALL, before="If you previously used ink-1, now call:"),
+    "previously known": listing(CALL, before="The model previously known as Ink is called like this:"),
+    "as before": listing(CALL, before="As previously shown, call:"),
     "earlier sentence": listing(CALL, before="The old route was wrong for years. Here is the call:"),
     "after": f"## Before\n\nText.\n\n## After\n\n{listing(CALL)}",
     "ordinary care": listing(f"try:\n    {CALL}\nexcept Exception as error:\n    print(error)"),
@@ -225,3 +239,16 @@ def test_each_item_of_a_loop_is_called() -> None:
 def test_a_client_that_is_made_below_is_not_the_one_called() -> None:
     code = f'{CALL}\nclient = OpenAI(base_url="https://gate.example/v1")'
     assert hosts(listing(code)) == {""}
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Chatting with ink-2\nType 'exit' or 'quit' to exit",
+        "[INFO] model=ink-2 is loaded",
+        "OpenAI Chat: ink-2",
+    ],
+)
+def test_what_a_program_prints_below_its_command_calls_nothing(printed: str) -> None:
+    for label in ("bash", "console", "shell"):
+        assert claims(listing(f"talk -m chatty\n{printed}", label), "code-identifier") == []

@@ -171,3 +171,32 @@ def test_the_mini_is_another_one() -> None:
     assert [c.predicate for c in shipped.claims("gpt-image-2 is out. We test it until the mini lands.")] == [
         "available"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gpt-image-2 はサポートしていません。",
+        "gpt-image-2 はサポートされていません。",
+        "gpt-image-2 には対応していません。",
+        "gpt-image-2 は未対応です。",
+        "gpt-image-2 では使えません。",
+        "gpt-image-2 では利用できません。",
+        "gpt-image-2 暂不支持。",
+    ],
+)
+def test_what_a_program_of_its_own_does_with_it_is_no_state_of_it(text: str) -> None:
+    assert shipped.claims(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gpt-image-2 は API に対応していません。",
+        "API は gpt-image-2 に未対応です。",
+        "gpt-image-2 では公開 API がありません。",
+        "gpt-image-2 は使えません。",
+    ],
+)
+def test_that_it_has_no_api_is_one(text: str) -> None:
+    assert not said(text).polarity

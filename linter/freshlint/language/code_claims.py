@@ -263,9 +263,12 @@ def _shown_as_wrong(block: Block) -> bool:
         if labels_wrong(lead):
             return True
     labels = [label.block.text for label in block.labels]
-    headings = [heading.text for heading in block.headings[-1:]]
-    short = [text for text in (*labels, *headings) if len(text) <= 80]
-    return any(labels_before(text) or (len(text.split()) <= 8 and labels_wrong(text)) for text in short)
+    headings = [heading.text for heading in block.headings]
+    if any(map(labels_before, (*labels, *headings))):
+        # What stands below "Before" is old, however it is divided ("Before", "Python").
+        return True
+    short = [text for text in (*labels, *headings[-1:]) if len(text) <= 80 and len(text.split()) <= 8]
+    return any(map(labels_wrong, short))
 
 
 def _commented(place: _Listing, spot: Spot) -> bool:

@@ -11,7 +11,11 @@ from freshlint.language.normal import fold, is_unspaced
 
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|\n\s*\n|(?<=[。！？])")
 _CONDITION = re.compile(r"^\W*(?:if|when|wenn|falls|si|cuando|如果|若|もし)\b", re.I)
-_LABEL_WORDS = 4
+_LABEL_WORDS = 6
+# What sets off the rest of a label: "Before (v1)", "Before: Completions", and a version without any sign.
+_SET_OFF = re.compile(r"\s*[(\[:：—–/|-]|\s+v?\d")
+# At most one word may stand before it: "You previously wrote".
+_EARLY = re.compile(r"\W*(?:(?!as\b)\w+\s+)?")
 
 
 @cache
@@ -47,19 +51,29 @@ def labels_wrong(text: str) -> bool:
     rest = _pattern("wrong").sub(" ", fold(last))
     if says("right", rest) or _CONDITION.match(last):
         return False
-    return says("wrong", last) or labels_before(last)
+    return says("wrong", last) or labels_before(last) or _tells_of_before(last)
 
 
 def labels_before(text: str) -> bool:
-    """Whether a short label names the old half of a before-and-after: "Before", "Old way:"."""
+    """Whether a short label names the old half of a before-and-after: "Before", "Old way:", "Before (v1)"."""
     folded = fold(text).strip(" \t#*_:：.-—()[]<>")
-    if not folded or len(folded.split()) > _LABEL_WORDS or len(folded) > 30:
+    if not folded or len(folded.split()) > _LABEL_WORDS or len(folded) > 40:
         return False
-    found = _pattern("before").match(folded)
-    if found is None:
+    for concept, words in (("before", 1), ("before-alone", 0)):
+        if found := _pattern(concept).match(folded):
+            rest = folded[found.end() :]
+            return _SET_OFF.match(rest) is not None or len(rest.split()) <= words
+    return False
+
+
+def _tells_of_before(lead: str) -> bool:
+    """ "Previously, you called:": a sentence that leads to the code, and sets it into the past."""
+    folded = fold(lead).strip()
+    formerly, start = _pattern("formerly").search(folded), _EARLY.match(folded)
+    if not folded.endswith((":", "：")) or formerly is None or start is None:
         return False
-    rest = folded[found.end() :].strip(" :：()-")
-    return not rest or (found[0] != "before" and len(rest.split()) <= 1)
+    # "Until now" holds "now".
+    return formerly.start() <= start.end() and not says("now", _pattern("formerly").sub(" ", folded))
 
 
 def labels_refused(comment: str) -> bool:

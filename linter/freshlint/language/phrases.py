@@ -52,6 +52,9 @@ def scoped_elsewhere(clause: Clause, pole: Token, grammar: Grammar) -> bool:
         return any(token.unknown and len(token.text) > 1 for token in said)
     if grammar.head_final:
         before = [token for token in clause.tokens if token.end <= pole.start]
+        if not clause.has("available.thing") and ("available.grants" in pole.concepts or _goes_with(before)):
+            # "X には対応していません", "X では使えません": whatever the page is about does not go with X.
+            return True
         if "available.grants" in pole.concepts and _does_a_thing(before, after):
             return True
         named = next((number for number, token in enumerate(before) if token.mention), 0)
@@ -93,6 +96,11 @@ def placed_first(region: Sequence[Token]) -> bool:
     opens = bool(region) and "preposition" in region[0].concepts
     named = next((number for number, token in enumerate(region) if token.mention), len(region))
     return opens and any(token.unknown and len(token.text) > 1 for token in region[:named])
+
+
+def _goes_with(before: Sequence[Token]) -> bool:
+    """ "X では使えません": it is something else that is (not) to be had, with X."""
+    return any(one.mention and "with" in other.concepts for one, other in pairwise(before))
 
 
 def _does_a_thing(before: Sequence[Token], after: Sequence[Token]) -> bool:

@@ -11,6 +11,15 @@ _PYTHON_PROMPT = re.compile(r"^(?:>>> ?|\.\.\. ?|In \[\d+\]: ?|   \.{3,}: ?)", r
 _COMMAND_PROMPT = re.compile(
     r"^[ \t]*(?:[\w.@~:/-]{0,40}[$%❯➜»] |PS [^\n>]{0,60}> |[A-Z]:\\[^\n>]{0,60}> ?)", re.M
 )
+# What a shell takes for no command: a line of a log, by its day, hour or level, or a sentence without a flag.
+_PRINTED = re.compile(
+    r"[ \t]*(?:"
+    r"\[(?:\w+|[\d:. T/-]+)\]|\d{4}[-/]\d\d[-/]\d\d\b|\d\d:\d\d:\d\d\b"
+    r"|(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|[Ww]arning|[Ee]rror)(?::|[ \t])"
+    r"|(?=[A-Z]\w*[a-z])[A-Z]\w*(?::(?=\s)|,?[ \t]+)(?!=)(?![^\n]*[ \t]--?[A-Za-z])"
+    r")"
+)
+_HEREDOC = re.compile(r"(?<!<)<<(?!<)-?\s*[\"']?(\w+)")
 _REMOVED = re.compile(
     r"^(?:-(?!-- )|--- |\+\+\+ |@@|diff --git |index [0-9a-f]+\.\.|\\ No newline)[^\n]*", re.M
 )
@@ -41,20 +50,47 @@ def without_python_prompts(text: str) -> str:
     return _PYTHON_PROMPT.sub(_blank, "".join(kept))
 
 
-def without_shell_prompts(text: str) -> str:
-    """A terminal session as a script: prompts blank; output too, where no command continues onto it."""
-    if not _COMMAND_PROMPT.search(text):
-        return text
-    kept, continued = [], False
-    heredoc, quotes = "", 0
+def only_commands(text: str) -> str:
+    """A terminal session as a script: prompts and output blank, but for lines that a command continues onto.
+
+    Where nothing is prompted, output is what no shell takes for a command: lines of a log, sentences.
+    """
+    prompted = bool(_COMMAND_PROMPT.search(text))
+    kept: list[str] = []
+    heredoc = quote = ""
+    continued = False
     for line in text.splitlines(keepends=True):
-        command = bool(_COMMAND_PROMPT.match(line)) or continued or bool(heredoc)
-        kept.append(_COMMAND_PROMPT.sub(_blank, line) if command else re.sub(r"[^\r\n]", " ", line))
+        begins = not (continued or heredoc or quote)
+        is_command = bool(_COMMAND_PROMPT.match(line)) if prompted else not _PRINTED.match(line)
+        if begins and not is_command:
+            kept.append(re.sub(r"[^\r\n]", " ", line))
+            continue
+        kept.append(_COMMAND_PROMPT.sub(_blank, line))
         if heredoc:
             heredoc = "" if line.strip() == heredoc else heredoc
             continue
-        opened = re.search(r"<<-?\s*[\"']?(\w+)", line) if command else None
+        quote, rest = _quote_after(kept[-1], quote)
+        opened = _HEREDOC.search(kept[-1]) if "<<" in rest else None
         heredoc = opened[1] if opened else ""
-        quotes += kept[-1].count("'")
-        continued = command and (line.rstrip().endswith(("\\", "^", "`", "|")) or quotes % 2 == 1)
+        continued = rest.rstrip().endswith(("\\", "^", "`", "|"))
     return "".join(kept)
+
+
+def _quote_after(line: str, quote: str) -> tuple[str, str]:
+    """The quote that is open behind a line of a script, and what of the line stands outside of quotes."""
+    outside = []
+    at = 0
+    while at < len(line):
+        char = line[at]
+        # Nothing is escaped between single quotes.
+        escaped = char == "\\" and quote != "'"
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in "'\"":
+            quote = char
+        elif char == "#" and (at == 0 or line[at - 1].isspace()):
+            break
+        else:
+            outside.append(line[at : at + 1 + escaped])
+        at += 1 + escaped
+    return quote, "".join(outside)

@@ -17,8 +17,8 @@ from freshlint.document.code.powershell import read_powershell
 from freshlint.document.code.prepare import (
     is_diff,
     keep_new_lines_of_diff,
+    only_commands,
     without_python_prompts,
-    without_shell_prompts,
 )
 from freshlint.document.code.refusal import refusals
 from freshlint.document.code.settings import read_settings
@@ -52,7 +52,7 @@ def parse_code(text: str, label: str, block: int = 0, address: Address | None = 
     if syntax.id == "python":
         code = without_python_prompts(code)
     elif syntax.id == "shell":
-        code = without_shell_prompts(code)
+        code = only_commands(code)
     root, comments = _parse(code, syntax, block)
     if syntax.id == "yaml":
         root = _with_scripts(code, root, block)
