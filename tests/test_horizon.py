@@ -88,7 +88,9 @@ def test_the_last_day_counts(ahead: Call, horizon: str, number: int) -> None:
 def test_a_finding_names_the_claim_the_fact_and_its_source(ahead: Call) -> None:
     price = ahead("20d")[0]
     assert (price["severity"], price["text"], price["fix"]) == ("notice", "$3 per image", None)
-    assert price["message"].startswith("will be stale on 2026-06-01: $3 per image was the price of kite-3")
+    assert price["message"] == (
+        "will be stale on 2026-06-01: $3 per image is the price of kite-3 until 2026-05-31; it is $5 per image"
+    )
     assert (price["fact"], price["expected"]) == ("kite-3/prices/image", "$5 per image")
     assert price["citation"]["url"] == "https://kite.example/plans"
 

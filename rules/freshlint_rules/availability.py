@@ -42,7 +42,7 @@ class Availability(ClaimRule):
             ahead = release is not None and release.since is not None and release.since > day
             if ahead:
                 return Judgement(Verdict.PREMATURE, facts, *_too_early(claim, release), Severity.WARNING)
-            return _after_the_end(claim, view.status(claim.entity, day, platform))
+            return _after_the_end(claim, view.status(claim.entity, day, platform), view)
         prices = view.prices(claim.entity, day) if claim.conditions.get("of") == "price" else []
         if prices:
             expected = _first_price(prices[0])
@@ -84,11 +84,11 @@ def _too_early(claim: Claim, release: object) -> tuple[str, str]:
     return f"says that {claim.entity} is public; it is only from {since} on", f"released on {since}"
 
 
-def _after_the_end(claim: Claim, status: Fact | None) -> Judgement:
+def _after_the_end(claim: Claim, status: Fact | None, view: FactsView) -> Judgement:
     """What is shut down and still presented as working is reported by the rule for what is retired."""
     ended = status is not None and isinstance(status.value, StatusValue) and status.value.value == "retired"
     if status is None or not ended or claim.confidence < Confidence.HIGH:
         return UNDECIDED
     when = f"shut down on {status.since}" if status.since else "shut down"
-    message = f"presents {claim.entity} as available; it was {when}"
+    message = f"presents {claim.entity} as available; it {view.tense(status.since)} {when}"
     return Judgement(Verdict.STALE, (status,), message, when, Severity.ERROR, rule="retired")

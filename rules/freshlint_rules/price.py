@@ -87,7 +87,7 @@ class Price(ClaimRule):
         message = f"{claim.text} is not {what}; it is {expected}"
         if earlier:
             until = max(fact.until for fact in earlier if fact.until)
-            message = f"{claim.text} was {what} until {until}; it is {expected}"
+            message = f"{claim.text} {view.tense(until)} {what} until {until}; it is {expected}"
         return Judgement(Verdict.STALE, facts, message, expected)
 
     def fix_intent(self, claim: Claim, judgement: Judgement, view: FactsView) -> FixIntent | None:

@@ -52,7 +52,10 @@ class Retired(ClaimRule):
             return Judgement(Verdict.STALE, (fact,), message, f"shut down{when}", Severity.NOTICE)
         said = "calls" if claim.predicate == "code-identifier" else "presents as usable"
         return Judgement(
-            Verdict.STALE, (fact,), f"{said} {claim.entity}, which was shut down{when}", f"shut down{when}"
+            Verdict.STALE,
+            (fact,),
+            f"{said} {claim.entity}, which {view.tense(fact.since)} shut down{when}",
+            f"shut down{when}",
         )
 
     def fix_intent(self, claim: Claim, judgement: Judgement, view: FactsView) -> FixIntent | None:

@@ -147,7 +147,7 @@ def test_a_call_is_stale_from_the_day_of_the_shutdown() -> None:
     judged = rule.judge(called(), VIEW, date(2027, 1, 1))
     assert (judged.verdict, judged.message) == (
         Verdict.STALE,
-        "calls ink-2, which was shut down on 2027-01-01",
+        "calls ink-2, which is shut down on 2027-01-01",
     )
 
 

@@ -49,6 +49,10 @@ class FactsView:
         """The same facts as of a later day, none of them older than it is now."""
         return replace(self, as_of=day, read_on=self.read_on or self.as_of)
 
+    def tense(self, day: date | None) -> str:
+        """ "was", or "is" for a day that lies ahead of the one on which the facts are read."""
+        return "is" if day and day > (self.read_on or self.as_of) else "was"
+
     @property
     def entities(self) -> Mapping[str, Entity]:
         """All entities by id."""
