@@ -129,6 +129,7 @@ def audit() -> None:
 )
 @groups.facts_options
 @groups.rule_options
+@groups.horizon_options
 @groups.exit_options
 @groups.config_options
 def run(source: str, **options: Any) -> None:

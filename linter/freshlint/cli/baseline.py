@@ -57,6 +57,7 @@ def baseline() -> None:
 @groups.facts_options
 @groups.lock_options
 @groups.rule_options
+@groups.horizon_options
 @groups.config_options
 def write(paths: tuple[Path, ...], **options: Any) -> None:
     """Accept every finding of PATHS; entries of other pages stay. Without PATHS the file is written anew."""
@@ -75,6 +76,7 @@ def write(paths: tuple[Path, ...], **options: Any) -> None:
 @groups.facts_options
 @groups.lock_options
 @groups.rule_options
+@groups.horizon_options
 @groups.config_options
 def check(paths: tuple[Path, ...], **options: Any) -> None:
     """Name entries that no finding matches any more; exits with 1 if there are any."""
@@ -94,6 +96,7 @@ def check(paths: tuple[Path, ...], **options: Any) -> None:
 @groups.facts_options
 @groups.lock_options
 @groups.rule_options
+@groups.horizon_options
 @groups.config_options
 def prune(paths: tuple[Path, ...], **options: Any) -> None:
     """Take out entries that no finding matches any more; adds none."""

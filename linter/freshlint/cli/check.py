@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 @groups.facts_options
 @groups.lock_options
 @groups.rule_options
+@groups.horizon_options
 @groups.report_options
 @groups.selection_options
 @groups.exit_options

@@ -75,6 +75,9 @@ rule_options = _group(
         type=click.Choice(_CONFIDENCES),
         help="Show findings this sure (default: medium).",
     ),
+)
+
+horizon_options = _group(
     click.option(
         "--horizon",
         callback=lambda ctx, param, value: days(value),
