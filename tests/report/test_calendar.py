@@ -9,7 +9,7 @@ import icalendar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from freshlint.report.calendar import Event, calendar
+from freshlint.report.facts.calendar import Event, calendar
 
 MADE = date(2026, 4, 22)
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))

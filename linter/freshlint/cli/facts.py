@@ -67,7 +67,7 @@ def show(entity: str | None, paths: tuple[Path, ...], as_of: datetime | None, ou
     files, view = read_facts(paths, day_of(as_of))
     chosen = [named(view, entity)] if entity is not None else list(view.entities.values())
     if output == "markdown":
-        from freshlint.report.fact_markdown import entity_markdown
+        from freshlint.report.facts.markdown import entity_markdown
 
         click.echo("\n".join(entity_markdown(view, entity) for entity in chosen), nl=False)
     else:

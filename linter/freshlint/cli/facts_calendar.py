@@ -17,8 +17,8 @@ from freshlint.facts.coming import coming, on
 from freshlint.facts.errors import did_you_mean
 from freshlint.facts.view import FactsView
 from freshlint.processors import collect_seldom, processors
-from freshlint.report.calendar import Event, calendar
 from freshlint.report.escape import printable
+from freshlint.report.facts.calendar import Event, calendar
 from freshlint.report.model import RunReport
 from freshlint.report.summary import count
 from freshlint.write import write_whole

@@ -15,7 +15,7 @@ from freshlint.facts.errors import FactsErrors
 from freshlint.facts.load import load, load_all
 from freshlint.facts.merge import build_view
 from freshlint.packs import pack_facts
-from freshlint.report.facts_change import as_json, as_markdown, as_text
+from freshlint.report.facts.change import as_json, as_markdown, as_text
 
 FORMATS = {"text": as_text, "json": as_json, "markdown": as_markdown}
 

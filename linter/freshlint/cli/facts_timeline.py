@@ -11,8 +11,8 @@ from freshlint.cli.exit import fail
 from freshlint.cli.facts import named
 from freshlint.cli.facts_given import day_of, day_option, facts_option, read_facts
 from freshlint.facts.timeline import events, lanes
-from freshlint.report.timeline import timeline_text
-from freshlint.report.timeline_svg import timeline_svg
+from freshlint.report.facts.timeline import timeline_text
+from freshlint.report.facts.timeline_svg import timeline_svg
 from freshlint.write import write_whole
 
 

@@ -24,7 +24,7 @@ from freshlint.paths import shown
 from freshlint.processors import collect_seldom, processors
 from freshlint.report.diff import unified
 from freshlint.report.escape import printable
-from freshlint.report.impact import Compared, as_json, as_markdown, as_text
+from freshlint.report.facts.impact import Compared, as_json, as_markdown, as_text
 from freshlint.report.model import RunReport
 from freshlint.run import Fixing, Run
 from freshlint.source import Source

@@ -12,7 +12,7 @@ from freshlint.editor.projects import Checked
 from freshlint.facts.fact import Fact, PriceValue, ReplacementValue, SnapshotValue, StatusValue
 from freshlint.facts.said import conditions, money
 from freshlint.facts.view import FactsView
-from freshlint.report.fact_markdown import fact_markdown
+from freshlint.report.facts.markdown import fact_markdown
 from freshlint.report.model import PageReport
 from freshlint.source import Span
 

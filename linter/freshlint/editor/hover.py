@@ -15,7 +15,7 @@ from freshlint.facts.fact import Fact
 from freshlint.facts.view import FactsView
 from freshlint.finding import Finding
 from freshlint.page import Checker
-from freshlint.report.fact_markdown import entity_markdown, fact_markdown, markdown
+from freshlint.report.facts.markdown import entity_markdown, fact_markdown, markdown
 from freshlint.rule import Verdict
 from freshlint.source import Span
 from freshlint.verdicts import judge

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from freshlint.claim import ApiUse, Claim, Confidence, Modality
 from freshlint.document.model import Block, Kind, MarkKind
 from freshlint.language.api_names import ApiName, NamedApi, apis_in
-from freshlint.language.api_parts import takings
-from freshlint.language.api_prose import api_words, prose_api_uses
+from freshlint.language.api_parts import Taking, answered, listed, read_question, takings
+from freshlint.language.api_prose import api_words, prose_api_uses, sentences
 from freshlint.language.api_tables import cell_takings
 from freshlint.language.meaning import modality, time
+from freshlint.language.mentions import Mention
 from freshlint.language.page import Page
 from freshlint.source import Span
 
@@ -43,10 +44,48 @@ class ApiClaims:
             inside = [m for m in mentions if start <= m.start < end] or mentions
             yield self._claim(block, start, end, inside[0].entity, use, meant)
         code = [(mark.start, mark.end) for mark in block.inline.marks if mark.kind is MarkKind.CODE]
-        free = takings(block.text, mentions, self.apis, language, code, self._around(block))
+        around = self._around(block)
+        free = takings(block.text, mentions, self.apis, language, code, around)
+        if not tight and not free:
+            free = list(self._as_value(block, mentions, language, code, around))
         for start, end, entity, use, polarity, meant in free:
             if not any(one.start < end and start < one.end for one in tight):
                 yield replace(self._claim(block, start, end, entity, use, meant), polarity=polarity)
+
+    def is_of_a_field(self, claim: Claim) -> bool:
+        """ "Don't put X into the model field of a Responses call; the API refuses it": a refusal there, not of X."""
+        language = self.page.language_of(claim.block)
+        if claim.block.kind is Kind.CODE or not read_question(claim.text, (), (), language).has("refuse"):
+            return False
+        text, spoke = claim.block.text, False
+        for start, end in sentences(text):
+            said = read_question(text[start:end], (), self.apis, language)
+            named = {name for one in said.named for name in one.api.fields}
+            speaks = any(f"field:{name}" in term.concepts for term in said.terms for name in named)
+            # What a pronoun refuses, the piece before may have named.
+            if (speaks or spoke) and claim.block.inline.span(start, end).overlaps(claim.span):
+                return True
+            spoke = speaks
+        return False
+
+    def _as_value(
+        self,
+        block: Block,
+        mentions: Sequence[Mention],
+        language: str,
+        code: Sequence[tuple[int, int]],
+        around: Sequence[NamedApi],
+    ) -> Iterator[Taking]:
+        """A name that is all that a list gives for a field, or that answers a question for it."""
+        if block.kind is Kind.LIST_ITEM and (found := listed(block.text, mentions, language, code, around)):
+            yield found
+        question = self.page.question(block)
+        if question is not None:
+            asked = read_question(
+                question.text, self.page.mentions(question), self.apis, self.page.language_of(question)
+            )
+            if found := answered(asked, block.text, mentions, language, self.apis):
+                yield found
 
     def _around(self, block: Block) -> list[NamedApi]:
         """The APIs that the nearest text before a block names: its question or label, what precedes it, its heading."""

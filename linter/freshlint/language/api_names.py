@@ -12,6 +12,7 @@ from freshlint.facts.fact import UsageValue
 from freshlint.language.normal import fold, is_unspaced
 
 _URL = re.compile(r"https?://[^\s`\"'<>)，。]+")
+_NAME = re.compile(r"(?<![\w/.-])[A-Z][\w]*[`'\"]?[ -]")
 QUOTES = "`'\"“”‘’「」«»„ "
 
 
@@ -80,6 +81,9 @@ def apis_in(
             foreign = bool(following) and is_unspaced(text[at + len(api.bare) :].lstrip(QUOTES)[:1] or " ")
             if foreign or words.match(following) or not _opens(text, start, at):
                 yield NamedApi(at, at + len(api.bare), api, "")
+        for at, size in _singular(text, start, end, api):
+            if words.match(folded[at + size : at + size + 24].lstrip(QUOTES + "-")):
+                yield NamedApi(at, at + size, api, "")
 
 
 def opening_apis(
@@ -106,6 +110,19 @@ def opens_with_name(text: str, start: int, end: int, apis: Sequence[ApiName]) ->
 def _bare(text: str, start: int, end: int, api: ApiName) -> Iterator[int]:
     pattern = rf"(?<![\w/.-]){re.escape(api.bare)}(?![a-z0-9_(]|\.\w)"
     return (start + found.start() for found in re.finditer(pattern, text[start:end]))
+
+
+def _singular(text: str, start: int, end: int, api: ApiName) -> Iterator[tuple[int, int]]:
+    """ "the Image API" for Images: an ordinary word, but beside one for an API."""
+    stem = api.bare.removesuffix("s")
+    if stem != api.bare:
+        found = re.finditer(rf"(?<![\w/.-]){re.escape(stem)}(?![a-z0-9_(]|\.\w)", text[start:end])
+        yield from ((start + one.start(), len(stem)) for one in found)
+
+
+def names_another(text: str, start: int, end: int, words: re.Pattern[str]) -> bool:
+    """Whether text[start:end] speaks of an API by a name: "the Chat Completions API"."""
+    return any(words.match(fold(text[found.end() : end])) for found in _NAME.finditer(text, start, end))
 
 
 def _opens(text: str, start: int, at: int) -> bool:

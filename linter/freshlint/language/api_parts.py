@@ -13,7 +13,15 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from freshlint.claim import ApiUse, Modality
-from freshlint.language.api_names import QUOTES, ApiName, NamedApi, apis_in, opening_apis, opens_with_name
+from freshlint.language.api_names import (
+    QUOTES,
+    ApiName,
+    NamedApi,
+    apis_in,
+    names_another,
+    opening_apis,
+    opens_with_name,
+)
 from freshlint.language.api_prose import api_rows, api_words, sentences
 from freshlint.language.data import grammar_files, parse_wording
 from freshlint.language.lexicon import Lexicon, compile_lexicon
@@ -25,6 +33,7 @@ from freshlint.language.terms import Term
 _IDENTIFIER = re.compile(r"(?<![\w/.-])(?=[\w.-]*[a-z])(?=[\w.-]*\d)[a-z][\w.]*(?:-[\w.]+)+", re.I)
 _COMMA = re.compile(r"[,，;；:：—(（]")
 _NEAR = 40
+_ANSWER = 80
 
 
 class Taking(NamedTuple):
@@ -127,13 +136,62 @@ def takings(
         inside = [m for m in mentions if start <= m.start and m.end <= end and not m.tail]
         said = _said(text, (start, end), inside, apis, code, language)
         asks = text[:end].rstrip().endswith(("?", "？"))
-        unclear = not said.named and opens_with_name(text, start, end, apis)
+        unclear = not said.named and (
+            opens_with_name(text, start, end, apis) or names_another(text, start, end, api_words(language))
+        )
         named = said.named or before
         if not asks and not unclear and named and not said.has("veto"):
             one = next((taking for m in inside if (taking := _taking(said, m, named))), None)
             found.extend([one] if one else [])
         before = list(named)
     return found
+
+
+def listed(
+    text: str,
+    mentions: Sequence[Mention],
+    language: str,
+    code: Sequence[tuple[int, int]],
+    named: Sequence[NamedApi],
+) -> Taking | None:
+    """ "`model`: X" in the list of what a request to the nearest API holds."""
+    label, colon, value = text.partition(":" if ":" in text else "：")
+    inside = [m for m in mentions if m.start > len(label)]
+    if not colon or not named or len(mentions) != 1 or not inside or inside[0].tail:
+        return None
+    said = Said(text, 0, len(label), (), (), code, language)
+    for name in sorted(named[0].api.fields):
+        whole = said.terms if any(f"field:{name}" in term.concepts for term in said.terms) else []
+        alone = len(whole) == 1 and not fold(label).replace(fold(name), "").strip(QUOTES + "-*")
+        if alone and value.strip(QUOTES + " .,;*") == inside[0].text:
+            said = replace(said, end=len(text), mentions=mentions)
+            return _claim(said, inside[0], named[0], name, whole, True, Modality.INSTRUCTION)
+    return None
+
+
+def answered(
+    question: Said, text: str, mentions: Sequence[Mention], language: str, apis: Sequence[ApiName]
+) -> Taking | None:
+    """ "Which model goes to the Responses API?", answered with a name."""
+    paths = {one.api.path for one in question.named}
+    start, end = next(iter(sentences(text)), (0, 0))
+    inside = [m for m in mentions if start <= m.start < end and not m.tail]
+    said = _said(text, (start, end), inside, apis, (), language)
+    if len(paths) != 1 or question.mentions or len({m.entity for m in inside}) != 1 or said.named:
+        return None
+    unlike = any(said.has(word) or question.has(word) for word in ("tool", "veto", "not", "refuse", "other"))
+    words = len(said.terms) and max(term.end for term in said.terms) - start
+    if unlike or len(text[start:end]) > _ANSWER or words > _ANSWER or said.others(inside[0]):
+        return None
+    for name in sorted(question.named[0].api.fields):
+        if any(f"field:{name}" in term.concepts for term in question.terms):
+            return _claim(said, inside[0], question.named[0], name, [], True, Modality.INSTRUCTION)
+    return None
+
+
+def read_question(text: str, mentions: Sequence[Mention], apis: Sequence[ApiName], language: str) -> Said:
+    """A question with the APIs and fields that it names."""
+    return _said(text, (0, len(text)), mentions, apis, (), language)
 
 
 def _said(
@@ -153,7 +211,10 @@ def _said(
 
 def _taking(said: Said, mention: Mention, named: Sequence[NamedApi]) -> Taking | None:
     nearest = min(named, key=lambda one: min(abs(one.start - mention.end), abs(mention.start - one.end)))
-    slots = {name: said.fields(name) or said.having("main") for name in sorted(nearest.api.fields)}
+    slots = {
+        name: said.fields(name) or said.having("main") or _before(said, name, mention)
+        for name in sorted(nearest.api.fields)
+    }
     field = next((name for name, words in slots.items() if words), "")
     near = said.around(mention)
     refused = near.having("refuse") or (near.having("take") if near.has("not") else [])
@@ -181,6 +242,13 @@ def _taking(said: Said, mention: Mention, named: Sequence[NamedApi]) -> Taking |
     meant = Modality.ASSERTED if said.has("take") else Modality.INSTRUCTION
     parts = [*slots.get(field, [])[:1], _closest(verbs, mention)]
     return _claim(said, mention, nearest, field, parts, True, meant)
+
+
+def _before(said: Said, name: str, mention: Mention) -> list[Term]:
+    """ "bei responses.create das Modell X angeben": the field's word right before the name, where the API is named."""
+    words = [term for term in said.having(f"field:{name}") if term.end < mention.start]
+    joined = bool(words) and not said.text[words[-1].end : mention.start].strip(QUOTES)
+    return words[-1:] if joined and said.named and said.has("put") else []
 
 
 def _refusal(said: Said, mention: Mention, api: NamedApi, field: str, words: Sequence[Term]) -> Taking | None:

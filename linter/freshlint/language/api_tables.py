@@ -22,13 +22,14 @@ def cell_takings(page: Page, block: Block, apis: Sequence[ApiName]) -> Iterator[
     if cell is None or cell.header or not block.text.strip():
         return
     row = [other for other in cell.table.grid[cell.row] if other is not None and other is not block]
-    named = _named(page, row, apis)
+    columns = [label.block for label in block.labels if label.kind is LabelKind.COLUMN]
+    # Where the columns are APIs, the rows are their fields.
+    named = _named(page, row, apis) or _named(page, columns, apis)
     if not named or len({one.api.path for one in named}) > 1:
         return
-    columns = [label.block for label in block.labels if label.kind is LabelKind.COLUMN]
     if mention := _whole(page, block):
         if not any(_speaks_of_tool(page, other) for other in (*row, *columns)):
-            yield from _listed(page, columns, named[0], mention)
+            yield from _listed(page, (*columns, *row), named[0], mention)
         return
     polarity = _says(page, block)
     if polarity is not None:
@@ -50,11 +51,11 @@ def _whole(page: Page, block: Block) -> Mention | None:
     return mentions[0] if len(mentions) == 1 and mentions[0].text == text and not mentions[0].tail else None
 
 
-def _listed(page: Page, columns: Sequence[Block], api: NamedApi, mention: Mention) -> Iterator[Found]:
-    """An identifier in a column for the field's value."""
+def _listed(page: Page, beside: Sequence[Block], api: NamedApi, mention: Mention) -> Iterator[Found]:
+    """An identifier in a column, or beside a cell, for the field's value."""
     for name in sorted(api.api.fields):
-        for column in columns:
-            said = _read(page, column)
+        for other in beside:
+            said = _read(page, other)
             words = [term for term in said.terms if f"field:{name}" in term.concepts]
             if words and (said.fields(name) or len(said.terms) == 1 or said.has("put")):
                 yield mention.entity, _use(api, name, mention), True

@@ -12,6 +12,7 @@ from freshlint.language.normal import fold, is_unspaced
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|\n\s*\n|(?<=[。！？])")
 _CONDITION = re.compile(r"^\W*(?:if|when|wenn|falls|si|cuando|如果|若|もし)\b", re.I)
 _LABEL_WORDS = 6
+_GAP = r"\b[^.!?\n]{1,40}?\b"
 # What sets off the rest of a label: "Before (v1)", "Before: Completions", and a version without any sign.
 _SET_OFF = re.compile(r"\s*[(\[:：—–/|-]|\s+v?\d")
 # At most one word may stand before it: "You previously wrote".
@@ -29,7 +30,9 @@ def _bounded(term: str) -> str:
     """A word of a spaced script stands alone; signs and Han or kana anywhere."""
     before = r"(?<!\w)" if term[0].isalnum() and not is_unspaced(term[0]) else ""
     after = r"(?!\w)" if term[-1].isalnum() and not is_unspaced(term[-1]) else ""
-    return f"{before}{re.escape(term)}{after}"
+    # "weist ... zurück": a verb in two parts, with a few words between them.
+    parts = _GAP.join(map(re.escape, term.split(" ... ")))
+    return f"{before}{parts}{after}"
 
 
 def says(concept: str, text: str) -> bool:

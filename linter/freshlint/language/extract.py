@@ -40,6 +40,7 @@ def extract_claims(
     page = Page(document, index, lexicons)
     claims = [claim for block in document.blocks for claim in _block_claims(page, block)]
     fields = ApiClaims(page, apis)
+    claims = [claim for claim in claims if not (_denied(claim) and fields.is_of_a_field(claim))]
     claims += [claim for block in document.blocks for claim in fields.claims(block)]
     claims += [_dated(page, claim) for claim in code_claims(document, index)]
     claims += [claim for block in document.blocks for claim in code_price_claims(page, block)]
@@ -82,6 +83,10 @@ def _remarked(page: Page, block: Block) -> Iterator[Claim]:
         named = bool(page.mentions(remark)) and remark.container[-1] == COMMENT
         for claim in _prose_claims(page, remark) if named else price_claims(page, remark):
             yield replace(claim, block=block)
+
+
+def _denied(claim: Claim) -> bool:
+    return claim.predicate == AVAILABLE and not claim.polarity
 
 
 def _dated(page: Page, claim: Claim) -> Claim:
