@@ -182,6 +182,10 @@ def test_the_mini_is_another_one() -> None:
         "gpt-image-2 は未対応です。",
         "gpt-image-2 では使えません。",
         "gpt-image-2 では利用できません。",
+        "デフォルトでは gpt-image-2 は利用できません。",
+        "SDK はデフォルトで gpt-image-2 を公開しません。",
+        "モデル設定で gpt-image-2 は選択できません。",
+        "gpt-image-2 は推論内容を公開していません。",
         "gpt-image-2 暂不支持。",
     ],
 )
@@ -196,6 +200,7 @@ def test_what_a_program_of_its_own_does_with_it_is_no_state_of_it(text: str) -> 
         "API は gpt-image-2 に未対応です。",
         "gpt-image-2 では公開 API がありません。",
         "gpt-image-2 は使えません。",
+        "OpenAI は gpt-image-2 を公開していません。",
     ],
 )
 def test_that_it_has_no_api_is_one(text: str) -> None:

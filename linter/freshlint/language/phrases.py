@@ -57,6 +57,8 @@ def scoped_elsewhere(clause: Clause, pole: Token, grammar: Grammar) -> bool:
             return True
         if "available.grants" in pole.concepts and _does_a_thing(before, after):
             return True
+        if _in_a_setting(before) or (not clause.has("available.thing") and _of_something(before)):
+            return True
         named = next((number for number, token in enumerate(before) if token.mention), 0)
         return _unknown_between(without_asides(before, named)) or _unknown_object(after)
     phrase: list[Token] = []
@@ -101,6 +103,18 @@ def placed_first(region: Sequence[Token]) -> bool:
 def _goes_with(before: Sequence[Token]) -> bool:
     """ "X では使えません": it is something else that is (not) to be had, with X."""
     return any(one.mention and "with" in other.concepts for one, other in pairwise(before))
+
+
+def _in_a_setting(before: Sequence[Token]) -> bool:
+    """ "デフォルトでは X は使えません": a matter of settings."""
+    return any("setting" in one.concepts and "placing" in other.concepts for one, other in pairwise(before))
+
+
+def _of_something(before: Sequence[Token]) -> bool:
+    """ "X は内容を公開していません": a common noun is the object, and not the product."""
+    if len(before) < 2 or "object" not in before[-1].concepts or before[-2].mention:
+        return False
+    return "generic-noun" in before[-2].concepts
 
 
 def _does_a_thing(before: Sequence[Token], after: Sequence[Token]) -> bool:
