@@ -190,7 +190,7 @@ def test_the_mini_is_another_one() -> None:
     ],
 )
 def test_what_a_program_of_its_own_does_with_it_is_no_state_of_it(text: str) -> None:
-    assert shipped.claims(text) == ()
+    assert "available" not in {claim.predicate for claim in shipped.claims(text)}
 
 
 @pytest.mark.parametrize(
