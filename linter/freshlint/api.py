@@ -126,7 +126,7 @@ class Linter:
     def _about(self, page: PageReport) -> RunReport:
         view = self._run.checker.knowledge.view
         facts = tuple(self._run.facts)
-        return RunReport(view.as_of, facts, (page,), warnings=page.warnings, files=1)
+        return RunReport(view.as_of, facts, (page,), page.failures, page.warnings, files=1)
 
 
 def _source(path: str, text: str) -> Source:

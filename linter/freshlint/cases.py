@@ -41,7 +41,9 @@ class Case:
     def flaws(self, rule: str, checker: Checker) -> Iterator[str]:
         """What a checker of the case's day does other than the case says; nothing where all is well."""
         source = Source(f"case.{self.form}", self.text)
-        found = [each for each in checker.check(source).findings if each.rule != self.also]
+        report = checker.check(source)
+        found = [each for each in report.findings if each.rule != self.also]
+        yield from (failure.text for failure in report.failures)
         names = [each.rule for each in found]
         if self.kind == FRESH:
             yield from (f"is reported by {each.rule}: {each.message}" for each in found)

@@ -13,9 +13,12 @@ from freshlint.citation import Style
 from freshlint.claim import Claim, Confidence
 from freshlint.document.model import Document, Problem
 from freshlint.facts.view import FactsView
-from freshlint.finding import HORIZON, Finding, Severity, Undecided, number_occurrences
+from freshlint.finding import HORIZON, Failure, Finding, Fix, Severity, Undecided, number_occurrences
+from freshlint.fix.draft import Stale
 from freshlint.fix.statements import Statements, read_statements
 from freshlint.fix.writer import FixOptions, write_fixes
+from freshlint.fixes import sound_fixes
+from freshlint.guard import Guard
 from freshlint.keep import Keep, Nowhere
 from freshlint.language.api_names import ApiName, api_names
 from freshlint.language.data import Lexicons
@@ -63,7 +66,8 @@ class Settings:
 class PageResult:
     """What a page has: findings before suppression, undecided claims, what could not be read.
 
-    hidden  number of stale claims that are less certain than the settings ask for
+    hidden    number of stale claims that are less certain than the settings ask for
+    failures  what rules did wrong: what they might have found is missing
     """
 
     findings: tuple[Finding, ...] = ()
@@ -71,6 +75,7 @@ class PageResult:
     problems: tuple[Problem, ...] = ()
     claims: tuple[Claim, ...] = ()
     hidden: int = 0
+    failures: tuple[Failure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,17 +163,18 @@ def check(document: Document, knowledge: Knowledge, settings: Settings) -> PageR
     claims = extract_claims(document, knowledge.index, knowledge.lexicons, knowledge.apis)
     if settings.archive:
         return PageResult(problems=document.problems, claims=claims)
+    guard = Guard(knowledge.rule_ids)
     judges = Judges(knowledge.claim_rules, knowledge.page_rules, settings.select)
-    now = judges.judged(document, claims, knowledge.view)
+    now = judges.judged(document, claims, knowledge.view, guard)
     sure = [found for found in now.stale if found.confidence >= settings.min_confidence]
-    findings = _findings(document, sure, knowledge, settings)
+    findings = _findings(document, sure, knowledge, settings, guard)
     if settings.horizon and HORIZON in settings.select:
         later = ahead(
             claims,
             knowledge.view,
             settings.horizon,
             now.stale,
-            lambda view: judges.judged(document, claims, view).stale,
+            lambda view: judges.judged(document, claims, view, guard).stale,
         )
         findings += [
             _announced(_finding(document, found), day)
@@ -181,14 +187,19 @@ def check(document: Document, knowledge: Knowledge, settings: Settings) -> PageR
         document.problems,
         claims,
         hidden=len(now.stale) - len(sure),
+        failures=guard.failures,
     )
 
 
 def _findings(
-    document: Document, shown: Sequence[Found], knowledge: Knowledge, settings: Settings
+    document: Document, shown: Sequence[Found], knowledge: Knowledge, settings: Settings, guard: Guard
 ) -> list[Finding]:
     options = FixOptions(settings.citation_in_code, settings.citation_style)
-    fixes = write_fixes(document, [found.stale for found in shown], options, knowledge.statements, read)
+
+    def write(stale: Sequence[Stale]) -> list[Fix | None]:
+        return write_fixes(document, stale, options, knowledge.statements, read)
+
+    fixes = sound_fixes(shown, write, len(document.source.text), guard)
     return [replace(_finding(document, found), fix=fix) for found, fix in zip(shown, fixes, strict=True)]
 
 

@@ -10,13 +10,13 @@ from freshlint import engine
 from freshlint.claim import MEANT, Claim, Confidence, Tense
 from freshlint.document.model import Block, Document
 from freshlint.finding import Finding
+from freshlint.guard import Guard
 from freshlint.language.page import Page
 from freshlint.page import Checker
 from freshlint.report.model import PageReport
 from freshlint.rule import Judgement, Rule, Verdict
 from freshlint.source import Source, Span
 from freshlint.suppression import silencers
-from freshlint.verdicts import judge
 
 
 class Outcome(StrEnum):
@@ -126,7 +126,9 @@ def _explained(
     rule = knowledge.claim_rules.get(claim.predicate)
     if rule is None:
         return Explained(claim, Outcome.UNJUDGED)
-    judgement = judge(rule, claim, knowledge.view)
+    judgement = Guard(knowledge.rule_ids).judged(rule, claim, knowledge.view)
+    if judgement is None:
+        return Explained(claim, Outcome.UNKNOWN, rule.id, why=reasons.get(id(claim), "its rule failed"))
     finding = next((each for each in found if each.claim is claim), None)
     if finding is None:
         return _without_finding(claim, rule, judgement, reasons)

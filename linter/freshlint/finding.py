@@ -113,6 +113,20 @@ class Undecided:
     reason: str
 
 
+@dataclass(frozen=True)
+class Failure:
+    """What a rule did wrong on a page, at an offset of its source; it failed `more` times after that."""
+
+    rule: str
+    reason: str
+    at: int
+    more: int = 0
+
+    def __str__(self) -> str:
+        more = f" (and {self.more} more times)" if self.more else ""
+        return f"the rule {self.rule!r} {self.reason}{more}; other rules went on"
+
+
 def number_occurrences(findings: list[Finding]) -> list[Finding]:
     """Sort by place and number findings that differ by nothing but their place."""
     seen: dict[str, int] = {}

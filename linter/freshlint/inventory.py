@@ -4,26 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from freshlint.claim import MEANT, ApiUse, Claim, Ending, Identifier, Quantity, Tense
 from freshlint.engine import Knowledge
+from freshlint.guard import Guard
 from freshlint.held import held
-from freshlint.report.model import PageReport
+from freshlint.report.model import Message, PageReport
 from freshlint.rule import UNDECIDED, Judgement, Verdict
 from freshlint.statement import Statement
-from freshlint.verdicts import SHOWN, judge
+from freshlint.verdicts import SHOWN
 
 LONGEST = 600
 _HALF = Decimal("0.5")
 
 
-def statements(report: PageReport, knowledge: Knowledge, archive: bool = False) -> tuple[Statement, ...]:
+class Inventory(NamedTuple):
+    """The claims of a page; `failures` are what rules did wrong, with their places."""
+
+    statements: tuple[Statement, ...]
+    failures: tuple[Message, ...]
+
+
+def inventory(report: PageReport, knowledge: Knowledge, archive: bool = False) -> Inventory:
     """The claims of a page that was checked. On a page that is history (`archive`), all is historical."""
-    return tuple(_statement(report, claim, knowledge, archive) for claim in report.claims)
+    guard = Guard(knowledge.rule_ids)
+    found = tuple(_statement(report, claim, knowledge, archive, guard) for claim in report.claims)
+    source = report.source
+    own = tuple(Message(str(each), source.path, *source.position(each.at)) for each in guard.failures)
+    return Inventory(found, report.failures or own)
 
 
-def _statement(report: PageReport, claim: Claim, knowledge: Knowledge, archive: bool) -> Statement:
-    judgement, reason = _judged(claim, knowledge, archive)
+def _statement(
+    report: PageReport, claim: Claim, knowledge: Knowledge, archive: bool, guard: Guard
+) -> Statement:
+    judgement, reason = _judged(claim, knowledge, archive, guard)
     citation = judgement.facts[0].citation if judgement.facts else None
     line, column = report.source.position(claim.span.start)
     return Statement(
@@ -44,7 +59,7 @@ def _statement(report: PageReport, claim: Claim, knowledge: Knowledge, archive: 
         role=str(claim.block.role),
         verdict=judgement.verdict.value,
         undecided=reason,
-        held=_held(claim, knowledge),
+        held=_held(claim, knowledge, guard),
         fact=judgement.facts[0].identity if judgement.facts else "",
         source_title=citation.title if citation else "",
         source_url=citation.url if citation else "",
@@ -65,25 +80,28 @@ def _silenced(report: PageReport, claim: Claim, knowledge: Knowledge) -> list[st
     ]
 
 
-def _judged(claim: Claim, knowledge: Knowledge, archive: bool) -> tuple[Judgement, str]:
+def _judged(claim: Claim, knowledge: Knowledge, archive: bool, guard: Guard) -> tuple[Judgement, str]:
     """The verdict, and why there is none where it is undecided."""
     rule = knowledge.claim_rules.get(claim.predicate)
     if archive:
         return Judgement(Verdict.HISTORICAL), ""
     if rule is None or claim.undecided:
         return UNDECIDED, claim.undecided or "no rule judges it"
-    judgement = judge(rule, claim, knowledge.view)
+    judgement = guard.judged(rule, claim, knowledge.view)
+    if judgement is None:
+        return UNDECIDED, f"the rule {rule.id!r} failed"
     unfounded = judgement.verdict in SHOWN and not judgement.facts
     if judgement.verdict is Verdict.UNDECIDED or unfounded:
         return UNDECIDED, "the facts do not say"
     return judgement, ""
 
 
-def _held(claim: Claim, knowledge: Knowledge) -> str:
+def _held(claim: Claim, knowledge: Knowledge, guard: Guard) -> str:
     rule = knowledge.claim_rules.get(claim.predicate)
     if rule is None or claim.undecided or claim.modality not in MEANT:
         return ""
-    return "; ".join(map(str, held(rule, claim, knowledge.view)))
+    days = guard.ask(rule, claim.span.start, lambda: held(rule, claim, knowledge.view))
+    return "; ".join(map(str, days or ()))
 
 
 def _value(claim: Claim) -> str:

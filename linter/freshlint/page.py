@@ -84,6 +84,10 @@ class Checker:
             baselined=kept.baselined,
             claims=result.claims,
             quiet=tuple(Quiet(each.covers, each.rules) for each in silencing_comments(document, as_of)),
+            failures=tuple(
+                Message(str(failure), source.path, *source.position(failure.at))
+                for failure in result.failures
+            ),
         )
 
     def fix(self, source: Source, unsafe: bool, archive: bool = False, scope: Scope = WHOLE) -> PageReport:

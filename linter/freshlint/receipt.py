@@ -74,6 +74,8 @@ def _result(checker: Checker, source: Source) -> PageResult:
 
 
 def _flaw(result: PageResult) -> str:
+    if result.failures:
+        return f"could not be checked whole: {result.failures[0]}"
     if result.problems:
         return f"could not be read whole: {result.problems[0].message}"
     if result.findings:

@@ -58,6 +58,7 @@ class PageRecord(msgspec.Struct, frozen=True, array_like=True):
     hidden: int = 0
     unchanged: int = 0
     baselined: int = 0
+    failures: list[tuple[str, int, int]] = []
 
     @property
     def speaks_of_text(self) -> bool:
@@ -78,6 +79,7 @@ def record_of(page: PageReport) -> PageRecord:
         hidden=page.hidden,
         unchanged=page.unchanged,
         baselined=page.baselined,
+        failures=[(message.text, message.line, message.column) for message in page.failures],
     )
 
 
@@ -92,6 +94,7 @@ def report_of(record: PageRecord, source: Source) -> PageReport:
         hidden=record.hidden,
         unchanged=record.unchanged,
         baselined=record.baselined,
+        failures=tuple(Message(text, source.path, line, column) for text, line, column in record.failures),
     )
 
 

@@ -71,7 +71,9 @@ class Remembered:
         return os.fspath(path) in self._entries
 
     def note(self, path: Path, stamp: Stamp, digest: bytes, record: PageRecord) -> None:
-        """Remember the record of a file that had this stamp before it was read."""
+        """Remember the record of a file that had this stamp before it was read; not one that lacks a rule's word."""
+        if record.failures:
+            return
         self._entries[os.fspath(path)] = _Entry(stamp, self._now, digest, record)
         self._moved = True
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from freshlint.basis import Basis
+from freshlint.errors import OutOfTime, described
 from freshlint.grounds import Grounds
+from freshlint.limit import PAGE, within
 from freshlint.paths import place, shown
 from freshlint.remembered import digest_of
 from freshlint.report.model import FactsFile, Message, PageReport, RunReport
@@ -86,7 +88,7 @@ class Run:
             as_of=self.basis.as_of,
             facts=tuple(self.facts),
             pages=tuple(pages),
-            errors=tuple(errors),
+            errors=(*errors, *(failure for page in pages for failure in page.failures)),
             warnings=(*self._warnings(found), *(warning for page in pages for warning in page.warnings)),
             entities=self.grounds.outline.entities,
             files=len(found.files),
@@ -112,7 +114,8 @@ class Run:
         try:
             data = self.storage.read(path)
             digest = digest_of(data)
-            return self._page(path, data), digest
+            with nullcontext() if self.fixing and self.fixing.ask else within(PAGE):
+                return self._page(path, data), digest
         except (KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
         except BaseException as error:  # noqa: BLE001 (a parser's panic derives from BaseException)
@@ -202,6 +205,8 @@ def mishap(error: BaseException) -> str:
     """What to say of whatever kept a page from being checked."""
     if isinstance(error, SourceError | WriteError):
         return str(error)
+    if isinstance(error, OutOfTime):
+        return f"its check {error}: not checked"
     if isinstance(error, OSError):
         return f"cannot be read: {error.strerror or error}"
     return internal_error(error)
@@ -209,6 +214,4 @@ def mishap(error: BaseException) -> str:
 
 def internal_error(error: BaseException) -> str:
     """What to say of a mistake of the program's own."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
-    return f"internal error, please report it: {type(error).__name__}: {error}{where}"
+    return f"internal error, please report it: {described(error)}"

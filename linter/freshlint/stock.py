@@ -12,8 +12,10 @@ from freshlint.confidence import Confidence
 from freshlint.discovery import Ignores
 from freshlint.finding import Severity
 from freshlint.grounds import Grounds
-from freshlint.inventory import statements
+from freshlint.guard import Guard
+from freshlint.inventory import Inventory, inventory
 from freshlint.keep import Keep
+from freshlint.limit import PAGE, within
 from freshlint.packs import Pack
 from freshlint.paths import place, shown
 from freshlint.processors import collect_seldom
@@ -21,7 +23,7 @@ from freshlint.report.model import Message
 from freshlint.rule import Contradiction, CorpusRule
 from freshlint.run import Run, mishap
 from freshlint.source import Source
-from freshlint.statement import Stated, Statement
+from freshlint.statement import Stated
 from freshlint.storage import Disk
 
 # So many bytes are read sooner than a process has started.
@@ -42,9 +44,16 @@ class Contradicted(NamedTuple):
         return min(_sure(self.found.stated), _sure(self.found.other))
 
 
+class Compared(NamedTuple):
+    """What was found on all pages together; `failures` are what rules did wrong."""
+
+    found: list[Contradicted]
+    failures: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Stock:
-    """The claims of some files, in the order of the files, and the files that could not be read."""
+    """The claims of some files, in the order of the files, and what could not be read or judged."""
 
     stated: tuple[Stated, ...]
     errors: tuple[Message, ...]
@@ -60,27 +69,28 @@ def take_stock(run: Run, files: Sequence[Path]) -> Stock:
         if isinstance(found, Message):
             errors.append(found)
         else:
-            stated += (Stated(shown(path), said) for said in found)
+            stated += (Stated(shown(path), said) for said in found.statements)
+            errors += found.failures
     return Stock(tuple(stated), tuple(errors))
 
 
-def contradictions(
-    stated: Callable[[], Iterable[Stated]], packs: Iterable[Pack], basis: Basis
-) -> list[Contradicted]:
+def contradictions(stated: Callable[[], Iterable[Stated]], packs: Sequence[Pack], basis: Basis) -> Compared:
     """What the rules that see all pages find, by page and place; each is given what `stated` gives.
 
     What is less certain than the basis asks for, and what a comment silences, speaks against nothing.
     """
     rules = [rule for pack in packs for rule in pack.rules if isinstance(rule, CorpusRule)]
+    guard = Guard(frozenset(rule.id for pack in packs for rule in pack.rules))
     named = dict(basis.severities)
     least = Confidence[basis.min_confidence.upper()]
     found = [
         Contradicted(rule, each, Severity[named[rule.id].upper()] if rule.id in named else rule.severity)
         for rule in rules
         if rule.id in basis.select
-        for each in rule.compare(_heard(stated(), rule, least))
+        for each in guard.compared(rule, _heard(stated(), rule, least))
     ]
-    return sorted(found, key=lambda each: (each.found.stated.path, each.found.stated.said.offset))
+    found.sort(key=lambda each: (each.found.stated.path, each.found.stated.said.offset))
+    return Compared(found, tuple(str(failure) for failure in guard.failures))
 
 
 def _heard(stated: Iterable[Stated], rule: CorpusRule, least: Confidence) -> Iterator[Stated]:
@@ -91,7 +101,7 @@ def _sure(stated: Stated) -> Confidence:
     return Confidence[stated.said.confidence.upper()]
 
 
-def _taken(run: Run, files: Sequence[Path]) -> Iterator[tuple[Path, tuple[Statement, ...] | Message]]:
+def _taken(run: Run, files: Sequence[Path]) -> Iterator[tuple[Path, Inventory | Message]]:
     sizes = [(path, _size(path)) for path in files]
     if run.jobs == 1 or sum(size for _, size in sizes) < _LITTLE:
         yield from ((path, _read(run, path)) for path in files)
@@ -103,13 +113,14 @@ def _taken(run: Run, files: Sequence[Path]) -> Iterator[tuple[Path, tuple[Statem
         yield path, Message(_ENDED, shown(path)) if found is None else found
 
 
-def _read(run: Run, path: Path) -> tuple[Statement, ...] | Message:
+def _read(run: Run, path: Path) -> Inventory | Message:
     try:
         source = Source.decode(shown(path), run.storage.read(path))
         if not run.grounds.outline.screen.passes(source.text):
-            return ()
+            return Inventory((), ())
         archive = run.archive.matches(place(path))
-        return statements(run.checker.check(source, archive), run.checker.knowledge, archive)
+        with within(PAGE):
+            return inventory(run.checker.check(source, archive), run.checker.knowledge, archive)
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:  # noqa: BLE001 (a parser's panic derives from BaseException)
@@ -133,6 +144,6 @@ def _begin(basis: Basis, keep: Keep, archive: Ignores) -> None:
     collect_seldom()
 
 
-def _look(path: Path) -> tuple[Statement, ...] | Message:
+def _look(path: Path) -> Inventory | Message:
     (run,) = _runs
     return _read(run, path)

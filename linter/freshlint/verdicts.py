@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from freshlint.claim import MEANT, Claim, Confidence, Tense
+from freshlint.claim import Claim, Confidence
 from freshlint.document.model import Document
 from freshlint.facts.view import FactsView
 from freshlint.finding import PREMATURE, Undecided
 from freshlint.fix.draft import Stale
+from freshlint.guard import Guard
 from freshlint.rule import UNDECIDED, ClaimRule, Judgement, PageRule, Rule, Verdict
 from freshlint.source import Span
 
@@ -58,8 +59,8 @@ class Judges:
     page_rules: Sequence[PageRule]
     select: frozenset[str]
 
-    def judged(self, document: Document, claims: tuple[Claim, ...], view: FactsView) -> Judged:
-        """The page as of the view's day."""
+    def judged(self, document: Document, claims: tuple[Claim, ...], view: FactsView, guard: Guard) -> Judged:
+        """The page as of the view's day; the guard asks the rules."""
         judged = Judged([], [])
         reported: set[tuple[str, Span, str]] = set()
         for claim in claims:
@@ -67,29 +68,26 @@ class Judges:
             if rule is None:
                 continue
             # A rule that is not selected still judges: it may report under the name of one that is.
-            judgement = judge(rule, claim, view) if not claim.undecided else UNDECIDED
-            unfounded = judgement.verdict in SHOWN and not judgement.facts
-            if judgement.verdict is Verdict.UNDECIDED or unfounded:
+            judgement = guard.judged(rule, claim, view) if not claim.undecided else UNDECIDED
+            unfounded = judgement is not None and judgement.verdict in SHOWN and not judgement.facts
+            if judgement is None or judgement.verdict is Verdict.UNDECIDED or unfounded:
                 if rule.id in self.select:
-                    judged.undecided.append(Undecided(claim, claim.undecided or "the facts do not say"))
+                    why = "the facts do not say" if judgement else f"the rule {rule.id!r} failed"
+                    judged.undecided.append(Undecided(claim, claim.undecided or why))
             elif judgement.verdict in SHOWN and reported_by(rule, judgement) in self.select:
-                found = Found(rule, Stale(claim, judgement, rule.fix_intent(claim, judgement, view)))
+                found = Found(rule, Stale(claim, judgement, guard.intent(rule, claim, judgement, view)))
                 # What is reported first is mended first.
                 if found.subject not in reported:
                     reported.add(found.subject)
                     judged.stale.append(found)
         for page_rule in self.page_rules:
             if page_rule.id in self.select:
-                judged.stale.extend(_of_page(page_rule, document, claims, view))
+                judged.stale.extend(
+                    Found(page_rule, Stale(found.claim, found.judgement, found.intent))
+                    for found in guard.page(page_rule, document, claims, view)
+                    if found.judgement.verdict in SHOWN
+                )
         return judged
-
-
-def judge(rule: ClaimRule, claim: Claim, view: FactsView) -> Judgement:
-    """A rule's verdict on the day that the claim is about; what is not meant, or told of the past, is historical."""
-    if claim.modality not in MEANT or claim.time.tense is Tense.PAST:
-        return Judgement(Verdict.HISTORICAL)
-    day = claim.time.day if claim.time.day and not claim.time.stamp else view.as_of
-    return rule.judge(claim, view, min(day, view.as_of))
 
 
 def reported_by(rule: Rule, judgement: Judgement) -> str:
@@ -117,11 +115,3 @@ def ahead(
             if found.subject not in known:
                 known.add(found.subject)
                 yield day, found
-
-
-def _of_page(
-    rule: PageRule, document: Document, claims: tuple[Claim, ...], view: FactsView
-) -> Iterator[Found]:
-    for found in rule.check(document, claims, view):
-        if found.judgement.verdict in SHOWN:
-            yield Found(rule, Stale(found.claim, found.judgement, found.intent))

@@ -20,18 +20,21 @@ def test_poisoned_pages_are_set_aside_and_their_neighbours_are_not(site: Path) -
     (docs / "d.md").write_text(f"{STALE} HANG")
     (docs / "f.md").write_text(f"{STALE} EATER")
     (docs / "h.md").write_text(f"{STALE} EXIT")
+    (docs / "j.md").write_text(f"{STALE} RAISE")
     done = audited(site, "docs", *DAY, "--page-timeout", "10", code=2)
     set_aside = {
         address for address, state in states(site / "freshlint-audit.db").items() if state == "set-aside"
     }
-    assert set_aside == {"b.md", "d.md", "f.md", "h.md"}
+    assert set_aside == {"b.md", "d.md", "f.md", "h.md", "j.md"}
     reasons = dict(rows(site / "freshlint-audit.db", "SELECT address, reason FROM page"))  # type: ignore[arg-type]
     assert reasons["b.md"] == "its check crashed (SIGSEGV)"
-    assert reasons["d.md"] == "its check did not end within 10 s"
+    named = "the rule 'poison' did not end within 10 s; other rules went on"
+    assert reasons["d.md"] == named
     assert "MemoryError" in reasons["f.md"]
     assert reasons["h.md"] == "its check crashed (exit code 7)"
-    assert "d.md: not checked: its check did not end within 10 s" in done.stdout
-    assert rows(site / "freshlint-audit.db", "SELECT count(*) FROM finding") == [(5,)]
+    assert f"d.md: not checked: {named}" in done.stdout
+    assert "the rule 'poison' raised ValueError: a " in reasons["j.md"]
+    assert rows(site / "freshlint-audit.db", "SELECT count(*) FROM finding") == [(8,)]
 
 
 def test_one_process_or_several_find_the_same(site: Path) -> None:

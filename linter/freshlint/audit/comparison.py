@@ -16,14 +16,17 @@ from freshlint.stock import Contradicted, contradictions
 
 @dataclass(frozen=True)
 class Comparison:
-    """Holds the pages of a run against each other, by the rules of its basis."""
+    """Holds the pages of a run against each other, by the rules of its basis; `failed` is told what rules did wrong."""
 
     basis: Basis
+    failed: Callable[[str], None]
 
     def findings(self, stated: Callable[[], Iterable[Stated]]) -> Iterator[tuple[str, FindingRecord]]:
         """The findings with the addresses of their pages; `stated` gives all that the pages state."""
         packs = Grounds(self.basis.facts, self.basis.packs).packs
-        found = contradictions(stated, packs, self.basis)
+        found, failures = contradictions(stated, packs, self.basis)
+        for failure in failures:
+            self.failed(failure)
         places = {_place(each): each for each in found}
         for finding in number_occurrences([self._finding(each) for each in found]):
             each = places[finding.path, finding.span.start, finding.entity]

@@ -33,6 +33,9 @@ class Watcher(Protocol):
     def checked(self, part: AnyPart, record: PartRecord) -> None:
         """A part was checked and kept."""
 
+    def failed(self, reason: str) -> None:
+        """A rule that sees all pages together did something wrong."""
+
 
 def audit(
     store_file: Path,
@@ -60,7 +63,7 @@ def audit(
             for part, record in results:
                 runs.add(store, run.id, record)
                 watcher.checked(part, record)
-        runs.finish(store, run.id, names, Comparison(basis).findings)
+        runs.finish(store, run.id, names, Comparison(basis, watcher.failed).findings)
         return run.id
 
 

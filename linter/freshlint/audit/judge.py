@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from freshlint.audit.page import Page, PageError
 from freshlint.audit.records import FindingRecord, PageRecord
+from freshlint.errors import OutOfTime
 from freshlint.finding import Finding
-from freshlint.inventory import statements
+from freshlint.inventory import inventory
 from freshlint.page import Checker
 from freshlint.report.snippet import changes
 from freshlint.run import internal_error
@@ -33,16 +34,20 @@ def judge(checker: Checker, page: Page) -> PageRecord:
     try:
         source = Source.decode(unread.address, data, form, charset)
         report = checker.check(source, page.archive)
-        claims = statements(report, checker.knowledge, page.archive)
+        claims, failures = inventory(report, checker.knowledge, page.archive)
     except SourceError as error:
         return replace(unread, reason=storable(str(error)))
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
+    except OutOfTime as error:
+        return replace(unread, state="set-aside", reason=f"its check {error}")
     except BaseException as error:  # noqa: BLE001 (a parser's panic derives from BaseException)
         return replace(unread, state="set-aside", reason=storable(internal_error(error)))
     return replace(
         unread,
-        state="screened" if report.screened else "checked",
+        # A page that a rule failed on is not checked, though what the others found is kept.
+        state="set-aside" if failures else "screened" if report.screened else "checked",
+        reason=storable("; ".join(failure.text for failure in failures)),
         findings=tuple(_finding(source, finding) for finding in report.findings),
         claims=claims,
         undecided=len(report.undecided),

@@ -18,6 +18,7 @@ from freshlint.audit.sources.kinds import AnyPart
 from freshlint.audit.wire import Begun, Done, Finished, Frames, FromProcess, Order, Start, ToProcess
 from freshlint.basis import Basis
 from freshlint.errors import SetupError
+from freshlint.limit import PATIENCE
 
 STARTING = 120.0
 GRACE = 5.0
@@ -69,7 +70,7 @@ class Lane:
         rest = Begun(max(done, default=-1) + 1, f"{part.where}, the rest")
         begun, at = rest, time.monotonic()
         while True:
-            message = process.receive(self._limits.seconds + GRACE)
+            message = process.receive(self._limits.seconds * PATIENCE + GRACE)
             if isinstance(message, Begun):
                 begun, at = message, time.monotonic()
             elif isinstance(message, Done):

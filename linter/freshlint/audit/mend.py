@@ -11,6 +11,7 @@ from freshlint.audit.page import PageError
 from freshlint.audit.part import Part
 from freshlint.audit.views.place import place_of
 from freshlint.page import Checker
+from freshlint.run import internal_error
 from freshlint.source import Source, SourceError
 
 
@@ -61,3 +62,5 @@ def mended(parts: Iterable[Part], wanted: frozenset[str], checker: Checker) -> I
                     yield result
             except (PageError, SourceError, OSError) as error:
                 yield Mended(address, nothing, nothing, failure=storable(str(error)))
+            except Exception as error:  # noqa: BLE001 (one page's trouble keeps no other from its fixes)
+                yield Mended(address, nothing, nothing, failure=storable(internal_error(error)))

@@ -1,7 +1,7 @@
 """The process that checks pages for an audit: `python -m freshlint.audit.process`, orders on stdin, pages on stdout.
 
-It may be killed at any moment: it keeps nothing. A page that takes too long ends the process, also where it
-never comes back from a library, because the clock runs outside of the interpreter.
+It may be killed at any moment: it keeps nothing. A page that takes too long is told so, and the rule that it was
+in is named; where it never comes back from a library, it ends the process, by a clock outside of the interpreter.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from freshlint.audit.judge import judge, storable
 from freshlint.audit.wire import Begun, Done, Finished, Frames, FromProcess, Order, Start, ToProcess
+from freshlint.limit import PATIENCE, within
 from freshlint.page import Checker
 from freshlint.run import internal_error
 
@@ -46,8 +47,9 @@ def _serve(
             if number in skip:
                 continue
             answers.send(Begun(number, storable(page.address)))
-            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-            record = judge(checker, page)
+            faulthandler.dump_traceback_later(seconds * PATIENCE, exit=True, file=nowhere)
+            with within(seconds):
+                record = judge(checker, page)
             faulthandler.cancel_dump_traceback_later()
             # Sent together with what begins next.
             answers.send(Done(number, record), flush=False)

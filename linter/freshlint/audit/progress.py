@@ -24,6 +24,7 @@ class Progress:
             bar_format="{l_bar}{bar}| {n_fmt}/{total_fmt}{unit} [{elapsed}<{remaining}, {rate_fmt}{postfix}]",
         )
         self._findings = 0
+        self.failures = 0
 
     def __enter__(self) -> Self:
         return self
@@ -57,6 +58,11 @@ class Progress:
         self._findings += findings
         self._bar.set_postfix_str(f"{self._findings} findings", refresh=False)
         self._bar.update(pages)
+
+    def failed(self, reason: str) -> None:
+        """What is found on all pages together lacks a rule's word."""
+        self.failures += 1
+        _tell(f"error: {reason}")
 
     def _expect(self, pages: int) -> None:
         self._bar.total = (self._bar.total or 0) + pages

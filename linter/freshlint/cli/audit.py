@@ -163,7 +163,11 @@ def run(source: str, **options: Any) -> None:
             f"{count(counts.findings, 'finding')} on {count(counts.pages, 'page')}, in {engine.output_of(basis).url}."
         )
         sys.exit(
-            ERROR if counts.unchecked else FINDINGS if counts.findings and not options["exit_zero"] else CLEAN
+            ERROR
+            if counts.unchecked or progress.failures
+            else FINDINGS
+            if counts.findings and not options["exit_zero"]
+            else CLEAN
         )
     store: Path = options["store"]
     key = RunKey(opened_source.identity, opened_source.series, basis, asked.as_of or settings.config.as_of)
@@ -180,7 +184,7 @@ def run(source: str, **options: Any) -> None:
         judged_by = replace(basis, as_of=date.fromisoformat(totals.as_of))
         write_fixes(options, opened_source, judged_by.checker(), number)
     least = Severity[(options["fail_on"] or settings.config.fail_on).upper()]
-    if totals.unchecked:
+    if totals.unchecked or progress.failures:
         sys.exit(ERROR)
     sys.exit(FINDINGS if totals.at_least(least) and not options["exit_zero"] else CLEAN)
 

@@ -94,7 +94,7 @@ class EngineChoice:
             for part, counts in check_on_cluster(listed(), basis, client, output, Limits(self.seconds)):
                 total += counts
                 progress.counted(part, counts.pages, counts.findings)
-        compared = list(Comparison(basis).findings(lambda: output.stated(names)))
+        compared = list(Comparison(basis, progress.failed).findings(lambda: output.stated(names)))
         output.finish(names, compared)
         return total + Counts(findings=len(compared))
 

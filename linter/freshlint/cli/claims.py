@@ -89,9 +89,10 @@ def _taken(paths: Sequence[Path], options: dict[str, Any]) -> tuple[Stock, list[
         errors += stock.errors
         runs.append(run)
     errors += [Message(reason, shown(path)) for path, reason in found.unreadable]
-    against = contradictions(lambda: stated, runs[0].grounds.packs, runs[0].basis)
+    compared = contradictions(lambda: stated, runs[0].grounds.packs, runs[0].basis)
     least = Severity[(options["fail_on"] or settings.config.fail_on).upper()]
-    return Stock(tuple(stated), tuple(errors)), against, least, runs[0].basis.as_of.isoformat()
+    errors += map(Message, compared.failures)
+    return Stock(tuple(stated), tuple(errors)), compared.found, least, runs[0].basis.as_of.isoformat()
 
 
 def _wanted(stated: Stated, options: dict[str, Any]) -> bool:

@@ -63,6 +63,7 @@ def _told(path: Path, line: int, options: dict[str, Any]) -> Iterator[str]:
     for finding in explanation.others:
         yield ""
         yield from _other(finding)
+    yield from (f"error: {printable(str(failure))}" for failure in report.failures)
 
 
 def _source(path: Path) -> Source:

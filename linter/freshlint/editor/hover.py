@@ -14,11 +14,11 @@ from freshlint.editor.projects import Checked
 from freshlint.facts.fact import Fact
 from freshlint.facts.view import FactsView
 from freshlint.finding import Finding
+from freshlint.guard import Guard
 from freshlint.page import Checker
 from freshlint.report.facts.markdown import entity_markdown, fact_markdown, markdown
 from freshlint.rule import Verdict
 from freshlint.source import Span
-from freshlint.verdicts import judge
 
 Placed = TypeVar("Placed", Finding, Claim)
 
@@ -73,7 +73,10 @@ def _judged(checker: Checker, claim: Claim) -> Iterator[str]:
         why = f": {claim.undecided}" if claim.undecided else ""
         yield markdown([Text(f"{_VERDICTS[Verdict.UNDECIDED]}{why}")])
         return
-    judgement = judge(rule, claim, view)
+    judgement = Guard(checker.knowledge.rule_ids).judged(rule, claim, view)
+    if judgement is None:
+        yield markdown([Text(f"{_VERDICTS[Verdict.UNDECIDED]}: the rule {rule.id!r} failed")])
+        return
     yield _VERDICTS.get(judgement.verdict) or markdown([Text(judgement.message)])
     yield from _listed(judgement.facts or _of_claim(view, claim))
 

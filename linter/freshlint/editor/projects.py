@@ -10,10 +10,11 @@ from freshlint import config, setup
 from freshlint.config import BASELINE, LOCK, ConfigFile
 from freshlint.discovery import Ignores
 from freshlint.errors import SetupError
+from freshlint.limit import PAGE, within
 from freshlint.paths import place
 from freshlint.project import facts_files
 from freshlint.report.model import PageReport
-from freshlint.run import Run, internal_error
+from freshlint.run import Run, mishap
 from freshlint.source import Source
 
 _Stamp = tuple[tuple[str, int, int], ...]
@@ -53,13 +54,14 @@ class Projects:
             where = place(path)
             if project.exclude.matches(where):
                 return Checked(source)
-            return Checked(source, project, project.run.check_text(path, source))
+            with within(PAGE):
+                return Checked(source, project, project.run.check_text(path, source))
         except SetupError as error:
             return Checked(source, trouble=str(error))
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # noqa: BLE001 (a parser's panic derives from BaseException)
-            return Checked(source, trouble=internal_error(error))
+            return Checked(source, trouble=mishap(error))
 
     def _project(self, path: Path) -> Project:
         settings = config.find(place(path).parent)

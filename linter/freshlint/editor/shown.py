@@ -28,7 +28,8 @@ def diagnostics(uri: str, checked: Checked, encoding: str) -> list[types.Diagnos
         (places.source.line_starts[max(message.line - 1, 0)] + max(message.column - 1, 0), message.text)
         for message in checked.report.warnings
     )
-    return found + [_warning(places.position(offset), text) for offset, text in warned]
+    failed = [_trouble(failure.text) for failure in checked.report.failures]
+    return failed + found + [_warning(places.position(offset), text) for offset, text in warned]
 
 
 def links(checked: Checked, encoding: str) -> list[types.DocumentLink]:

@@ -15,12 +15,21 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """
     parts: list[str] = []
     at = 0
-    for edit in sorted(set(edits)):
-        if not at <= edit.start <= edit.end <= len(text):
-            raise ValueError(f"edit [{edit.start}:{edit.end}] overlaps another or leaves the text")
+    for edit in check_edits(edits, len(text)):
         parts += (text[at : edit.start], edit.text)
         at = edit.end
     return "".join([*parts, text[at:]])
+
+
+def check_edits(edits: Iterable[Edit], length: int) -> list[Edit]:
+    """The edits of a text of this length, each once and in order. Raises ValueError as `apply_edits`."""
+    ordered = sorted(set(edits))
+    at = 0
+    for edit in ordered:
+        if not at <= edit.start <= edit.end <= length:
+            raise ValueError(f"edit [{edit.start}:{edit.end}] overlaps another or leaves the text")
+        at = edit.end
+    return ordered
 
 
 def select_fixes(findings: Iterable[Finding], unsafe: bool) -> list[Finding]:

@@ -55,6 +55,7 @@ class PageReport:
     baselined  number of findings that the baseline holds
     claims     all that the page claims, judged or not
     quiet      where comments silence what
+    failures   what rules did wrong: the page is not checked by them
     """
 
     source: Source
@@ -70,6 +71,7 @@ class PageReport:
     silenced: int = 0
     claims: tuple[Claim, ...] = ()
     quiet: tuple[Quiet, ...] = ()
+    failures: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ class Poison(PageRule):
         self, document: Document, claims: tuple[Claim, ...], view: FactsView
     ) -> Iterable[PageJudgement]:
         """Obeys."""
+        yield from ()
         text = document.source.text
         if "CRASH" in text:
             os.kill(os.getpid(), signal.SIGSEGV)
@@ -34,8 +35,12 @@ class Poison(PageRule):
             os._exit(7)
         if "HANG" in text:
             re.match(r"(a+)+b", "a" * 60)  # holds the interpreter's lock for ages
+        if "RAISE" in text:
+            raise ValueError("a \x1b[31mbroken\n::error::rule")
+        if "LOOP" in text:
+            while True:
+                time.sleep(0.01)
         if "EATER" in text:
             bytearray(64 * 1024**3)
         if "SLOW" in text:
             time.sleep(0.02)
-        return ()
