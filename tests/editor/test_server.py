@@ -223,6 +223,20 @@ async def test_hover_shows_the_fact_and_its_dated_source(client: LanguageClient,
 
 
 @pytest.mark.asyncio
+async def test_what_will_be_stale_is_shown_with_the_fact_that_will_hold(
+    client: LanguageClient, tmp_path: Path
+) -> None:
+    (tmp_path / "freshlint.toml").write_text('as-of = 2026-04-10\nhorizon = "30d"\n')
+    page = Editor(client, tmp_path / "a.md")
+    (notice,) = await page.open("gpt-image-2 is not available in the API.\n")
+    assert (notice.code, notice.severity) == ("horizon", types.DiagnosticSeverity.Information)
+    shown = await page.hover(0, 3)
+    assert "will be stale on 2026-04-21" in shown
+    assert "- status: released" in shown
+    assert "2026-04-21 ([OpenAI model page: gpt-image-2](" in shown
+
+
+@pytest.mark.asyncio
 async def test_findings_link_to_their_sources(client: LanguageClient, tmp_path: Path) -> None:
     page = Editor(client, tmp_path / "a.md")
     await page.open(STALE)

@@ -61,7 +61,8 @@ def _found(view: FactsView, finding: Finding) -> Iterator[str]:
     yield markdown([Text(finding.message)])
     owners = [entity for entity in view.entities if finding.fact.startswith(f"{entity}/")]
     rows = (fact for entity in owners for fact in view.facts(entity))
-    yield from _listed(fact for fact in rows if fact.identity == finding.fact and fact.holds(view.as_of))
+    day = finding.stale_from or view.as_of
+    yield from _listed(fact for fact in rows if fact.identity == finding.fact and fact.holds(day))
     if finding.fix and finding.fix.advice:
         yield markdown([Text(finding.fix.advice)])
 
