@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from freshlint.errors import SetupError
+from freshlint.git_process import git_command, git_environment
 from freshlint.patch import FileChange, PatchError, parse_patch
 
 _DIFF = (
@@ -159,10 +160,8 @@ def _checked(done: subprocess.CompletedProcess[bytes], what: str) -> bytes:
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    environment = {key: value for key, value in os.environ.items() if key != "GIT_DIFF_OPTS"}
-    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-    command = ["git", "--no-pager", *arguments]
+    command = git_command(*arguments)
     try:
-        return subprocess.run(command, capture_output=True, env=environment, check=False)
+        return subprocess.run(command, capture_output=True, env=git_environment(), check=False)
     except OSError as error:
         raise GitError(f"git cannot be run: {error.strerror or error}") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from typing import Any
 import pytest
 
 from audit.auditing import STALE
+from freshlint.audit.mend import Mended
+from freshlint.audit.patches import write_patches
+from freshlint.source import Source
 
 Call = Callable[..., Any]
 OPTIONS = ("--isolated", "--as-of", "2026-04-22", "--jobs", "1", "--fix")
@@ -100,3 +104,23 @@ def test_it_must_be_said_where_fixes_go(
 ) -> None:
     outcome = freshlint("audit", "content", "--isolated", *options)
     assert (outcome.code, message in outcome.err) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
+def test_a_patch_that_the_disk_does_not_take_leaves_the_old_one(tmp_path: Path) -> None:
+    import resource
+
+    def mended(text: str) -> Mended:
+        return Mended("docs/a.md", Source("docs/a.md", "old\n"), Source("docs/a.md", text), 1)
+
+    write_patches(tmp_path, [mended("new\n")])
+    (patch,) = tmp_path.rglob("*.patch")
+    before = patch.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write_patches(tmp_path, [mended("newer\n" * 1000)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [(each, each.read_bytes()) for each in patch.parent.iterdir()] == [(patch, before)]

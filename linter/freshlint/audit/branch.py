@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from freshlint.audit.mend import Mended
 from freshlint.errors import SetupError
+from freshlint.git_process import git_command, git_environment
 
 
 class BranchError(SetupError):
@@ -83,10 +83,10 @@ def _run(
 ) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(
-            ["git", "-C", str(folder), *arguments],
+            git_command(*arguments, folder=folder),
             input=data,
             capture_output=True,
-            env={**os.environ, **extra},
+            env=git_environment(extra),
             check=False,
         )
     except OSError as error:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from freshlint.audit.mend import Mended
+from freshlint.write import write_whole
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST = 80
@@ -22,7 +23,7 @@ def write_patches(folder: Path, pages: Iterable[Mended]) -> list[tuple[str, int,
     for page in pages:
         file = folder / _name(page.section) / f"{_name(page.address)}.patch"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(_patch(page), encoding="utf-8", newline="")
+        write_whole(file, _patch(page).encode())
         number, fixed = counts.get(page.section, (0, 0))
         counts[page.section] = (number + 1, fixed + page.fixed)
     return [(section, *numbers) for section, numbers in sorted(counts.items())]

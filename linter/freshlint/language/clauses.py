@@ -126,7 +126,11 @@ def _stands_alone(opener: Token | None, group: Sequence[Token], before: Sequence
     if "temporal" in opener.concepts and any(token.mention for token in before):
         # "stay on X until Y is out"
         return _says(group)
-    if "temporal-ahead" in opener.concepts and any(token.mention for token in group) and before[-1].end < opener.start:
+    if (
+        "temporal-ahead" in opener.concepts
+        and any(token.mention for token in group)
+        and before[-1].end < opener.start
+    ):
         # "we'll update this guide the day X ships"
         return _says(group)
     # "announced, but without an API"

@@ -12,6 +12,7 @@ import msgspec
 from freshlint.audit.page import MAX_BYTES, Content, Page, PageError, address_text, too_large
 from freshlint.audit.part import Part, cut, halves, several
 from freshlint.discovery import Ignores, known_format
+from freshlint.git_process import git_command, git_environment
 
 
 class GitError(Exception):
@@ -70,7 +71,8 @@ class _Objects:
 
     def __init__(self, repository: str) -> None:
         self._process = subprocess.Popen(
-            ["git", "-C", repository, "cat-file", "--batch"],
+            git_command("cat-file", "--batch", folder=repository),
+            env=git_environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -163,7 +165,8 @@ def _blobs(
 
 def _git(folder: Path, *arguments: str) -> bytes:
     try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=True)
+        command = git_command(*arguments, folder=folder)
+        done = subprocess.run(command, capture_output=True, env=git_environment(), check=True)
     except FileNotFoundError as error:
         raise GitError("git is not installed") from error
     except subprocess.CalledProcessError as error:
