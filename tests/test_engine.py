@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import msgspec
 import pytest
 
 import shipped
 from freshlint import engine
 from freshlint.claim import Confidence
 from freshlint.document.model import Document
+from freshlint.facts.view import FactsView
 from freshlint.finding import Applicability, Severity
 from freshlint.source import Source
 
@@ -139,3 +141,15 @@ def test_what_is_too_uncertain_to_show_is_counted() -> None:
     every = engine.check(document, aged, shipped.SETTINGS)
     some = engine.check(document, aged, sure)
     assert some.hidden == len(every.findings) - len(some.findings) + every.hidden > 0
+
+
+def test_only_the_facts_of_what_a_page_names_are_read() -> None:
+    known = shipped.knowledge()
+    unreadable = {entity: msgspec.Raw(b"\xc1") for entity in known.view.entities}
+    packed = {**unreadable, "gpt-image-2": known.view.book.packed["gpt-image-2"]}
+    book = msgspec.structs.replace(known.view.book, packed=packed)
+    partly = replace(known, view=FactsView(shipped.AS_OF, book))
+    page = f"{STALE} Image output costs $40 per 1M tokens on gpt-image-2.\n"
+    found = shipped.check(Source("page.md", page), partly)
+    assert [finding.rule for finding in found.findings] == ["availability", "price"]
+    assert found.failures == ()
