@@ -48,6 +48,9 @@ def code_price_claims(page: Page, block: Block) -> Iterator[Claim]:
     """The prices that one code block keeps, in order."""
     if block.kind is not Kind.CODE or not any(char.isdigit() for char in block.text):
         return
+    around = [other for other in (block, block.lead, *block.headings) if other is not None]
+    if not any(page.mentions(other) for other in around):
+        return
     beside = [other.text for other in (block.lead, *block.headings[-1:]) if other is not None]
     if any(labels_wrong(text) or labels_before(text) for text in beside):
         return

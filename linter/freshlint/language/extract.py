@@ -18,10 +18,12 @@ from freshlint.language.frame import AVAILABLE, PENDING, RELEASE_DATE, SETTLED_Q
 from freshlint.language.identifiers import Identifiers
 from freshlint.language.meaning import entry_time
 from freshlint.language.mentions import MentionIndex
+from freshlint.language.money_words import money_words
 from freshlint.language.newest import Newest
 from freshlint.language.normal import fold
 from freshlint.language.page import Page
 from freshlint.language.prices import price_claims
+from freshlint.language.reach import within_reach
 from freshlint.language.recommendations import RECOMMENDED, Recommendations
 from freshlint.language.remarks import COMMENT, remarks
 from freshlint.language.sayings import Sayings
@@ -38,7 +40,10 @@ def extract_claims(
     if not index.find(document.source.text) and not _named_in_blocks(document, index):
         return ()
     page = Page(document, index, lexicons)
-    claims = [claim for block in document.blocks for claim in _block_claims(page, block)]
+    reached = within_reach(page)
+    claims = [
+        claim for block in document.blocks for claim in _block_claims(page, block, id(block) in reached)
+    ]
     fields = ApiClaims(page, apis)
     claims = [claim for claim in claims if not (_denied(claim) and fields.is_of_a_field(claim))]
     claims += [claim for block in document.blocks for claim in fields.claims(block)]
@@ -52,11 +57,15 @@ def _named_in_blocks(document: Document, index: MentionIndex) -> bool:
     return any(index.find(block.text) for block in document.blocks)
 
 
-def _block_claims(page: Page, block: Block) -> Iterator[Claim]:
+def _block_claims(page: Page, block: Block, reached: bool) -> Iterator[Claim]:
+    """`reached`: something says what the block may be about. A price may also be of what the page names most."""
     if block.kind is Kind.CODE:
         yield from _remarked(page, block)
     elif block.text.strip():
-        yield from _prose_claims(page, block)
+        if reached:
+            yield from _prose_claims(page, block)
+        elif page.subject is not None:
+            yield from price_claims(page, block)
 
 
 def _prose_claims(page: Page, block: Block) -> Iterator[Claim]:
@@ -78,11 +87,18 @@ def _prose_claims(page: Page, block: Block) -> Iterator[Claim]:
 
 
 def _remarked(page: Page, block: Block) -> Iterator[Claim]:
-    """What the comments of a code block say; it is the code block's claim."""
+    """What the comments of a code block say; it is the code block's claim. It takes a name or money to say any."""
+    if not page.mentions(block) and not _names_money(page, block):
+        return
     for remark in remarks(block):
         named = bool(page.mentions(remark)) and remark.container[-1] == COMMENT
         for claim in _prose_claims(page, remark) if named else price_claims(page, remark):
             yield replace(claim, block=block)
+
+
+def _names_money(page: Page, block: Block) -> bool:
+    folded = fold(block.text)
+    return any(money_words(language).names_currency(folded) for language in {page.language, "en"})
 
 
 def _denied(claim: Claim) -> bool:
