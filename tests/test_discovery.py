@@ -28,6 +28,13 @@ def test_known_formats_in_a_fixed_order(site: Path) -> None:
     assert found(site) == ["a.HTML", "b.md", "llms.txt", "y/d.markdown", "y/e.htm", "z/c.mdx"]
 
 
+def test_the_order_in_which_paths_are_named_does_not_matter(site: Path) -> None:
+    tree(site, "b.md", "a.md", "docs/c.md", "docs/d.md")
+    named = ["docs/d.md", "b.md", "docs", "a.md", str(site / "a.md")]
+    files = ["a.md", "b.md", "docs/c.md", "docs/d.md"]
+    assert found(site, *named) == found(site, *reversed(named)) == files
+
+
 def test_gitignore_files_hold_for_their_folder_and_the_nearest_wins(site: Path) -> None:
     tree(site, "a.md", "build/b.md", "docs/draft.md", "docs/kept/draft.md", "docs/c.md")
     (site / ".gitignore").write_text("build/\ndraft.md\n")

@@ -81,7 +81,7 @@ def known_format(path: PurePath) -> bool:
 
 
 def discover(paths: Sequence[Path], exclude: Ignores) -> Found:
-    """The files of known format under the paths, sorted within each folder, each file once.
+    """The files of known format under the paths, each once; in an order that is not that of the paths.
 
     Folders leave out what `.gitignore` files and `exclude` ignore and follow no links; a named file is
     always taken. Raises MissingPathError.
@@ -89,7 +89,7 @@ def discover(paths: Sequence[Path], exclude: Ignores) -> Found:
     files: dict[Path, None] = {}
     left_out: list[tuple[Path, str]] = []
     unreadable: list[tuple[Path, str]] = []
-    for path in paths:
+    for path in sorted(paths, key=lambda path: (place(path), path.is_absolute(), path)):
         if path.is_dir():
             files.update(dict.fromkeys(_walk(path, exclude, unreadable)))
         elif not path.exists():
