@@ -15,13 +15,14 @@ endif
 DEMO := $(BIN)/freshlint check --isolated --as-of 2026-04-22 fixtures/articles
 INSTALLED := .venv/installed
 
-.PHONY: help install demo test lint accuracy docs pack bench audit-kills clean
+.PHONY: help install demo test lint accuracy docs pack bench audit-kills fuzz clean
 
 help:
 	@echo "make demo   install into .venv, check the articles in fixtures/articles, show the diff of the fixes"
 	@echo "make test   lint, types, import contracts and all tests"
 	@echo "make accuracy   precision and recall on the labelled pages in fixtures/pairs"
 	@echo "make docs   the docs site, into docs/build"
+	@echo "make fuzz   run the tests over generated input for MINUTES (20), with other seeds each round"
 	@echo "make pack   write the imported facts anew from the packages that rules/pack/recipe.yaml pins"
 	@echo "make bench  what checking costs beside other programs: CORPUS=DIR, FILES=N, SEED=N, REPEAT=N"
 	@echo "make audit-kills   an audit killed 50 times at random moments (KILLS=N) ends as an undisturbed one"
@@ -64,6 +65,11 @@ pack: $(INSTALLED)
 bench: $(INSTALLED)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	$(BIN)/python -m benchmarks.run
+
+MINUTES ?= 20
+FUZZ_SEED ?= 1
+fuzz: $(INSTALLED)
+	$(BIN)/python -m tests.fuzzing --minutes $(MINUTES) --seed $(FUZZ_SEED)
 
 KILLS ?= 50
 audit-kills: $(INSTALLED)
