@@ -17,7 +17,6 @@ from freshlint.cli.main import main
 from freshlint.document.model import Document
 from word_engine import word_findings
 
-
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
